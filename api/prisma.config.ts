@@ -1,0 +1,2 @@
+// Redwood's build runs Prisma in this folder.
+export { default } from '../prisma.config'

@@ -1,0 +1,18 @@
+export const schema = gql`
+  enum Operation {
+    create
+    read
+    update
+    delete
+  }
+
+  type Query {
+    """
+    Whether the rules let the current user do this to some record of the model
+    (User, Post, Comment, Contact), or, with \`field\`, change that field of it.
+    Records answer for themselves in their own \`can\`.
+    """
+    can(model: String!, operation: Operation!, field: String): Boolean!
+      @skipAuth
+  }
+`

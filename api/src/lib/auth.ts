@@ -1,0 +1,43 @@
+import type { Decoded } from '@redwoodjs/api'
+import { context } from '@redwoodjs/context'
+import { AuthenticationError } from '@redwoodjs/graphql-server'
+
+import { db } from './db'
+
+/** The session cookie; dbAuth puts the API's port in place of `%port%`. */
+export const cookieName = 'session_%port%'
+
+/**
+ * The actor that the rules see as `auth()`, and what the web side gets as
+ * `currentUser`: nothing secret may be added.
+ *
+ * @returns null when the session is of a user who no longer exists
+ */
+export const getCurrentUser = async (session: Decoded) => {
+  if (typeof session?.id !== 'number') {
+    return null
+  }
+  return db.user.findUnique({
+    where: { id: session.id },
+    select: { id: true, name: true, email: true, roles: true },
+  })
+}
+
+/** What `context.currentUser` holds for a signed-in user. */
+export type CurrentUser = NonNullable<
+  Awaited<ReturnType<typeof getCurrentUser>>
+>
+
+export const isAuthenticated = (): boolean => Boolean(context.currentUser)
+
+/**
+ * Behind `@requireAuth`: signed in or not is all it asks. What a user may do
+ * is for the rules in schema.zmodel to say.
+ *
+ * @throws AuthenticationError to a visitor
+ */
+export const requireAuth = () => {
+  if (!isAuthenticated()) {
+    throw new AuthenticationError('Please log in first.')
+  }
+}

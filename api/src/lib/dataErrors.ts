@@ -1,0 +1,117 @@
+import { Prisma } from '@prisma/client'
+import type { GraphQLError } from 'graphql'
+import {
+  createGraphQLError,
+  handleStreamOrSingleExecutionResult,
+} from 'graphql-yoga'
+import type { Plugin } from 'graphql-yoga'
+
+import { context } from '@redwoodjs/context'
+
+/** An error of the data layer as a door may show it. */
+export interface PublicError {
+  code:
+    | 'UNAUTHENTICATED'
+    | 'FORBIDDEN'
+    | 'NOT_FOUND'
+    | 'BAD_USER_INPUT'
+    | 'CONFLICT'
+  message: string
+  /** What is wrong with which field of the input. */
+  messages?: Record<string, string[]>
+}
+
+/**
+ * What to tell a client about an error that `authDb()` threw; null when the
+ * error is no business of the client's.
+ */
+export const publicError = (error: unknown): PublicError | null => {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
+    return null
+  }
+  switch (error.code) {
+    case 'P2004':
+      return error.meta?.reason === 'DATA_VALIDATION_VIOLATION'
+        ? badInput(error.meta.zodErrors as ZodErrors)
+        : denied()
+    case 'P2025':
+      return { code: 'NOT_FOUND', message: 'There is no such record.' }
+    case 'P2002':
+      return taken(error.meta?.target as string[] | undefined)
+    case 'P2003':
+      return {
+        code: 'CONFLICT',
+        message: invariantOf(error) ?? 'This is at odds with other data.',
+      }
+    default:
+      return null
+  }
+}
+
+interface ZodErrors {
+  issues: { path: (string | number)[]; message: string }[]
+}
+
+const badInput = ({ issues }: ZodErrors): PublicError => {
+  const messages: Record<string, string[]> = {}
+  for (const { path, message } of issues) {
+    const field = path.join('.')
+    messages[field] = [...(messages[field] ?? []), message]
+  }
+  return {
+    code: 'BAD_USER_INPUT',
+    message: 'Please check your input.',
+    messages,
+  }
+}
+
+const denied = (): PublicError =>
+  context.currentUser
+    ? { code: 'FORBIDDEN', message: 'You may not do this.' }
+    : { code: 'UNAUTHENTICATED', message: 'Please log in first.' }
+
+const taken = (fields: string[] = []): PublicError => ({
+  code: 'CONFLICT',
+  message: `Already taken: ${fields.join(', ')}.`,
+  messages: Object.fromEntries(
+    fields.map((field) => [field, ['is already taken']])
+  ),
+})
+
+/** The message of the trigger that refused a change. */
+const invariantOf = (error: Prisma.PrismaClientKnownRequestError) => {
+  const { cause } = (error.meta?.driverAdapterError ?? {}) as {
+    cause?: { originalMessage?: string }
+  }
+  return /must remain/.test(cause?.originalMessage ?? '')
+    ? cause?.originalMessage
+    : null
+}
+
+/**
+ * A GraphQL Yoga plugin that gives the data layer's errors their public code
+ * and message. All others stay as they are, for Yoga to mask.
+ */
+export const useDataErrors = (): Plugin => ({
+  onExecute: () => ({
+    onExecuteDone: (payload) =>
+      handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) => {
+        if (result.errors) {
+          setResult({ ...result, errors: result.errors.map(shown) })
+        }
+      }),
+  }),
+})
+
+const shown = (error: GraphQLError): GraphQLError => {
+  const known = publicError(error.originalError)
+  if (!known) {
+    return error
+  }
+  const { code, message, messages } = known
+  return createGraphQLError(message, {
+    nodes: error.nodes,
+    path: error.path,
+    extensions: { code, ...(messages && { properties: { messages } }) },
+  })
+}

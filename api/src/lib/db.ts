@@ -1,0 +1,21 @@
+import { PrismaClient } from '@prisma/client'
+
+import { emitLogLevels, handlePrismaLogging } from '@redwoodjs/api/logger'
+import { getPaths } from '@redwoodjs/project-config'
+
+import { env } from './env'
+import { logger } from './logger'
+import { sqliteAdapter, sqliteFile } from './sqlite'
+
+const LOG_LEVELS = ['info', 'warn', 'error'] as const
+
+/**
+ * The Prisma client without any rule. Services use `authDb()`; who may import
+ * this is listed in .eslintrc.js.
+ */
+export const db = new PrismaClient({
+  adapter: sqliteAdapter(sqliteFile(env.databaseUrl, getPaths().api.db)),
+  log: emitLogLevels([...LOG_LEVELS]),
+})
+
+handlePrismaLogging({ db, logger, logLevels: [...LOG_LEVELS] })

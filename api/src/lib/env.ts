@@ -1,0 +1,38 @@
+const isProduction = process.env.NODE_ENV === 'production'
+
+const required = (name: string): string => {
+  const value = process.env[name]
+  if (!value) {
+    throw new Error(
+      `${name} is not set. Put it into .env or the environment; ` +
+        '.env.example explains every setting.'
+    )
+  }
+  return value
+}
+
+const sessionSecret = () => {
+  const secret = required('SESSION_SECRET')
+  if (isProduction && secret.length < 32) {
+    throw new Error('SESSION_SECRET needs at least 32 characters')
+  }
+  return secret
+}
+
+/**
+ * The settings of this process, read from the environment once.
+ *
+ * Importing this module throws, naming the setting, when one that is needed is
+ * missing, so that a wrong configuration stops the start and not a request.
+ */
+export const env = {
+  isProduction,
+  databaseUrl: required('DATABASE_URL'),
+  /** Encrypts session cookies; dbAuth reads it from the environment itself. */
+  sessionSecret: sessionSecret(),
+  /** Where people reach the web side; links in mails start with it. */
+  appUrl: process.env.APP_URL ?? 'http://localhost:8910',
+  /** `smtp(s)://user:password@host:port`; without it mail is not sent. */
+  smtpUrl: process.env.SMTP_URL,
+  mailFrom: process.env.MAIL_FROM ?? 'Canopy <no-reply@localhost>',
+}

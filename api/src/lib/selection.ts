@@ -1,0 +1,68 @@
+import { Prisma } from '@prisma/client'
+import type { GraphQLResolveInfo } from 'graphql'
+import { parseResolveInfo } from 'graphql-parse-resolve-info'
+import type { FieldsByTypeName, ResolveTree } from 'graphql-parse-resolve-info'
+
+/** The last argument of a resolver, as Redwood passes it. */
+export interface Resolving<Root = unknown> {
+  root: Root
+  /** The GraphQL context, one object for each request. */
+  context: object
+  info: GraphQLResolveInfo
+}
+
+type Select = Record<string, unknown>
+
+const MODELS = new Map(
+  Prisma.dmmf.datamodel.models.map((model) => [
+    model.name,
+    new Map(model.fields.map((field) => [field.name, field])),
+  ])
+)
+
+/** What a GraphQL field that is no column needs from its row. */
+const NEEDS: Record<string, Record<string, Select>> = {
+  Post: { commentCount: { _count: { select: { comments: true } } } },
+}
+
+/** How the rows of a list relation come, as its description in the SDL says. */
+const ORDER: Record<string, Record<string, Select>> = {
+  Post: { comments: { id: 'asc' } },
+}
+
+/**
+ * The Prisma `select` for what a GraphQL query asks of a model, relations
+ * included, so that one query answers it whatever the number of rows. The key
+ * `id` is always part of it.
+ *
+ * @param info of the resolver whose result is a `model`, or a list of them
+ */
+export const selection = (
+  info: GraphQLResolveInfo,
+  model: Prisma.ModelName
+): { id: true } => {
+  const tree = parseResolveInfo(info) as ResolveTree
+  // Only the key is sure to be there; all else is the query's choice.
+  return selectOf(model, tree.fieldsByTypeName) as { id: true }
+}
+
+const selectOf = (model: string, fields: FieldsByTypeName): Select => {
+  const select: Select = { id: true }
+  for (const { name, fieldsByTypeName } of Object.values(fields[model] ?? {})) {
+    Object.assign(select, NEEDS[model]?.[name])
+    const field = MODELS.get(model)?.get(name)
+    if (field?.kind === 'object') {
+      const earlier = select[name] as { select: Select } | undefined
+      select[name] = {
+        select: {
+          ...earlier?.select,
+          ...selectOf(field.type, fieldsByTypeName),
+        },
+        ...(ORDER[model]?.[name] && { orderBy: ORDER[model][name] }),
+      }
+    } else if (field) {
+      select[name] = true
+    }
+  }
+  return select
+}

@@ -1,0 +1,200 @@
+import path from 'node:path'
+
+import { PrismaLibSQL } from '@prisma/adapter-libsql'
+import type {
+  SqlDriverAdapter,
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQuery,
+} from '@prisma/driver-adapter-utils'
+import { Mutex } from 'async-mutex'
+import Database from 'libsql'
+
+/*
+ * The embedded database: SQLite in a file, through libsql, which ships its
+ * binary inside its npm package. Why not another driver, and why two
+ * connections: docs/decisions/0002-embedded-database.md
+ */
+
+const BUSY_TIMEOUT_MS = 5000
+
+type Config = Parameters<PrismaLibSQL['createClient']>[0]
+type Client = ReturnType<PrismaLibSQL['createClient']>
+type Statement = Parameters<Client['execute']>[0]
+type ResultSet = Awaited<ReturnType<Client['execute']>>
+type Transaction = Awaited<ReturnType<Client['transaction']>>
+type Connection = Database.Database
+type Argument = null | string | number | bigint | boolean | Date | Uint8Array
+
+const open = (file: string): Connection => {
+  const connection = new Database(file, {})
+  // Large integers come back whole; Prisma narrows them to the column's type.
+  connection.defaultSafeIntegers(true)
+  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  connection.pragma('foreign_keys = ON')
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = NORMAL')
+  return connection
+}
+
+const bindable = (argument: unknown) =>
+  typeof argument === 'boolean' ? Number(argument) : argument
+
+/** Runs one statement; `args` are positional. Throws libsql's SqliteError. */
+const run = (connection: Connection, statement: Statement): ResultSet => {
+  const { sql, args = [] } =
+    typeof statement === 'string' ? { sql: statement } : statement
+  const prepared = connection.prepare(sql)
+  const values = (args as Argument[]).map(bindable)
+  if (!prepared.reader) {
+    const { changes } = prepared.run(values)
+    return resultSet([], [], [], changes)
+  }
+  const columns = prepared.columns()
+  return resultSet(
+    columns.map(({ name }) => name),
+    columns.map(({ type }) => type ?? ''),
+    prepared.raw().all(values) as ResultSet['rows'],
+    0
+  )
+}
+
+const resultSet = (
+  columns: string[],
+  columnTypes: string[],
+  rows: ResultSet['rows'],
+  rowsAffected: number
+): ResultSet => ({
+  columns,
+  columnTypes,
+  rows,
+  rowsAffected,
+  lastInsertRowid: undefined,
+  toJSON: () => ({ columns, columnTypes, rows, rowsAffected }),
+})
+
+/**
+ * What Prisma's libsql adapter asks of a client, on one connection that keeps
+ * its settings. (`@libsql/client` opens a new connection after every
+ * transaction and so forgets the busy timeout.) Transactions take the write
+ * lock when they begin, so that none fails half-way with "database is locked".
+ */
+const clientOn = (connection: Connection): Client => {
+  const execute = async (statement: Statement) => run(connection, statement)
+  const executeMultiple = async (script: string) => {
+    connection.exec(script)
+  }
+  const end = async (sql: 'COMMIT' | 'ROLLBACK') => {
+    if (connection.inTransaction) {
+      connection.exec(sql)
+    }
+  }
+  const transaction = async (): Promise<Transaction> => {
+    connection.exec('BEGIN IMMEDIATE')
+    return {
+      execute,
+      executeMultiple,
+      batch: notUsed,
+      commit: () => end('COMMIT'),
+      rollback: () => end('ROLLBACK'),
+      close: () => void end('ROLLBACK'),
+      get closed() {
+        return !connection.inTransaction
+      },
+    }
+  }
+  return {
+    execute,
+    executeMultiple,
+    transaction,
+    batch: notUsed,
+    sync: notUsed,
+    close: () => connection.close(),
+    closed: false,
+    protocol: 'file',
+  }
+}
+
+const notUsed = () => {
+  throw new Error('The libsql adapter of Prisma 6.19 does not call this')
+}
+
+class PrismaLibsqlFile extends PrismaLibSQL {
+  createClient(config: Config): Client {
+    return clientOn(open(config.url.replace(/^file:/, '')))
+  }
+}
+
+const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop|pragma)\b/i
+
+/**
+ * One connection that writes and one that reads. Writes and transactions queue
+ * for the first; reads outside a transaction use the second, which sees
+ * committed rows only and never waits for a writer.
+ */
+const isolated = (
+  writer: SqlDriverAdapter,
+  reader: SqlDriverAdapter
+): SqlDriverAdapter => {
+  const writing = new Mutex()
+  return {
+    provider: writer.provider,
+    adapterName: writer.adapterName,
+    queryRaw: (query: SqlQuery) =>
+      WRITES.test(query.sql)
+        ? writing.runExclusive(() => writer.queryRaw(query))
+        : reader.queryRaw(query),
+    executeRaw: (query: SqlQuery) =>
+      writing.runExclusive(() => writer.executeRaw(query)),
+    executeScript: (script: string) =>
+      writing.runExclusive(() => writer.executeScript(script)),
+    // The adapter holds a lock of its own until the transaction ends, which a
+    // write between the two would wait for for ever: so ours is held as long.
+    startTransaction: async (level) => {
+      const release = await writing.acquire()
+      try {
+        const transaction = await writer.startTransaction(level)
+        const commit = transaction.commit.bind(transaction)
+        const rollback = transaction.rollback.bind(transaction)
+        transaction.commit = () => commit().finally(release)
+        transaction.rollback = () => rollback().finally(release)
+        return transaction
+      } catch (error) {
+        release()
+        throw error
+      }
+    },
+    dispose: async () => {
+      await writer.dispose()
+      await reader.dispose()
+    },
+  }
+}
+
+/**
+ * The absolute path of the SQLite file that `url` (`file:…`) names; a relative
+ * one is taken from `folder`.
+ */
+export const sqliteFile = (url: string, folder: string): string =>
+  path.resolve(folder, url.replace(/^file:/, ''))
+
+/**
+ * A Prisma driver adapter for the SQLite file at the absolute path `file`.
+ * Transactions are isolated both ways, and other processes may use the file at
+ * the same time: each waits up to five seconds for the other's write lock.
+ */
+export const sqliteAdapter = (
+  file: string
+): SqlMigrationAwareDriverAdapterFactory => {
+  const connections = new PrismaLibsqlFile({ url: `file:${file}` })
+  return {
+    provider: connections.provider,
+    adapterName: connections.adapterName,
+    connect: async () => {
+      const writer = await connections.connect()
+      const reader = await connections.connect()
+      await reader.executeScript('PRAGMA query_only = ON')
+      return isolated(writer, reader)
+    },
+    connectToShadowDb: () => connections.connectToShadowDb(),
+  }
+}

@@ -1,0 +1,24 @@
+import type { FastifyBaseLogger } from 'fastify'
+
+import { createServer } from '@redwoodjs/api-server'
+
+// First of all: a setting that is missing stops the start.
+import 'src/lib/env'
+import { logger } from 'src/lib/logger'
+
+const start = async () => {
+  const server = await createServer({
+    // Both are pino; Redwood's type is of an older one.
+    logger: logger as unknown as FastifyBaseLogger,
+    fastifyServerOptions: {
+      // A client's address comes from a proxy on this machine, and from none else.
+      trustProxy: 'loopback',
+    },
+  })
+  await server.start()
+}
+
+start().catch((error: Error) => {
+  logger.fatal(error.message)
+  process.exit(1)
+})

@@ -1,0 +1,23 @@
+import type { MutationcreateContactArgs } from 'types/graphql'
+
+import { authDb } from 'src/lib/authDb'
+import { selection } from 'src/lib/selection'
+import type { Resolving } from 'src/lib/selection'
+
+export const contacts = (_args: unknown, { info }: Resolving) =>
+  authDb().contact.findMany({
+    orderBy: { id: 'desc' },
+    select: selection(info, 'Contact'),
+  })
+
+export const createContact = async (
+  { input }: MutationcreateContactArgs,
+  { info }: Resolving
+) => {
+  const message = await authDb().contact.create({
+    data: input,
+    select: selection(info, 'Contact'),
+  })
+  // Who may not read messages gets back what they sent.
+  return message ?? input
+}

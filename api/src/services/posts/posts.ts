@@ -1,0 +1,107 @@
+import type {
+  MutationcreatePostArgs,
+  MutationdeletePostArgs,
+  MutationpublishPostArgs,
+  MutationunpublishPostArgs,
+  MutationupdatePostArgs,
+  QuerymyPostsArgs,
+  QuerypostArgs,
+  QuerypostsArgs,
+} from 'types/graphql'
+
+import { removeNulls } from '@redwoodjs/api'
+
+import { mayDoTo } from 'src/lib/abilities'
+import { authDb } from 'src/lib/authDb'
+import { page } from 'src/lib/paging'
+import { selection } from 'src/lib/selection'
+import type { Resolving } from 'src/lib/selection'
+
+export const posts = (args: QuerypostsArgs, { info }: Resolving) => {
+  const { where, ...paging } = page(args)
+  return authDb().post.findMany({
+    where: { ...where, published: true },
+    ...paging,
+    select: selection(info, 'Post'),
+  })
+}
+
+export const myPosts = (args: QuerymyPostsArgs, { info }: Resolving) => {
+  const { where, ...paging } = page(args)
+  return authDb().post.findMany({
+    where: { ...where, ownerId: context.currentUser?.id },
+    ...paging,
+    select: selection(info, 'Post'),
+  })
+}
+
+export const post = ({ id }: QuerypostArgs, { info }: Resolving) =>
+  authDb().post.findUnique({ where: { id }, select: selection(info, 'Post') })
+
+export const createPost = (
+  { input }: MutationcreatePostArgs,
+  { info }: Resolving
+) => authDb().post.create({ data: input, select: selection(info, 'Post') })
+
+export const updatePost = (
+  { id, input }: MutationupdatePostArgs,
+  { info }: Resolving
+) =>
+  authDb().post.update({
+    where: { id },
+    data: removeNulls(input),
+    select: selection(info, 'Post'),
+  })
+
+export const publishPost = (
+  { id }: MutationpublishPostArgs,
+  { info }: Resolving
+) =>
+  authDb().post.update({
+    where: { id },
+    data: { published: true },
+    select: selection(info, 'Post'),
+  })
+
+export const unpublishPost = (
+  { id }: MutationunpublishPostArgs,
+  { info }: Resolving
+) =>
+  authDb().post.update({
+    where: { id },
+    data: { published: false },
+    select: selection(info, 'Post'),
+  })
+
+export const deletePost = async (
+  { id }: MutationdeletePostArgs,
+  { info }: Resolving
+) => {
+  // Read first: once deleted, it is gone for its owner too.
+  const lastSeen = await authDb().post.findUniqueOrThrow({
+    where: { id },
+    select: selection(info, 'Post'),
+  })
+  await authDb().post.update({
+    where: { id },
+    data: { isDeleted: true },
+    select: { id: true },
+  })
+  return lastSeen
+}
+
+interface PostRow {
+  id: number
+  _count?: { comments: number }
+}
+
+export const Post = {
+  commentCount: (_args: unknown, { root }: Resolving<PostRow>) =>
+    root._count?.comments,
+
+  can: (_args: unknown, { root, context }: Resolving<PostRow>) => ({
+    update: () => mayDoTo(context, 'Post', 'update', root.id),
+    delete: () => mayDoTo(context, 'Post', 'delete', root.id),
+    publish: () => mayDoTo(context, 'Post', 'update', root.id),
+  }),
+}
