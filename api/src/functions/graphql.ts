@@ -8,6 +8,7 @@ import services from 'src/services/**/*.{js,ts}'
 import { cookieName, getCurrentUser } from 'src/lib/auth'
 import { useDataErrors } from 'src/lib/dataErrors'
 import { logger } from 'src/lib/logger'
+import { useWrongIdentity } from 'src/lib/wrongIdentity'
 
 export const handler = createGraphQLHandler({
   authDecoder: createAuthDecoder(cookieName),
@@ -16,5 +17,5 @@ export const handler = createGraphQLHandler({
   directives,
   sdls,
   services,
-  extraPlugins: [useDataErrors()],
+  extraPlugins: [useWrongIdentity(), useDataErrors()],
 })

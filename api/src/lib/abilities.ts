@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-import type { Prisma } from '@prisma/client'
+import { Prisma } from '@prisma/client'
 import DataLoader from 'dataloader'
 
 import { context } from '@redwoodjs/context'
@@ -27,6 +27,13 @@ const { default: policy } = createRequire(__filename)(
   require.resolve('.zenstack/model-meta').replace('model-meta', 'policy')
 ) as { default: Policy }
 
+const FIELDS = new Map(
+  Prisma.dmmf.datamodel.models.map(({ name, fields }) => [
+    name,
+    new Set(fields.map((field) => field.name)),
+  ])
+)
+
 const lower = (model: string) => model[0].toLowerCase() + model.slice(1)
 
 /** The rule for an operation, with the current user put in, as a filter. */
@@ -35,10 +42,11 @@ const guardOf = (
   operation: Operation,
   field?: string
 ): Where | null => {
-  const rules = policy.policy[lower(model)]
-  if (!rules) {
+  const fields = FIELDS.get(model)
+  if (!fields || (field !== undefined && !fields.has(field))) {
     return null
   }
+  const rules = policy.policy[lower(model)]
   const { guard } = rules.modelLevel[operation]
   const fieldRule = field && rules.fieldLevel.update?.[field]
   const all = fieldRule ? [guard, fieldRule.guard] : [guard]
@@ -81,7 +89,7 @@ const fold = (filter: Where): Where => {
  * Whether the rules let the current user do this to some record of the model,
  * or change this field of some record.
  *
- * @returns null for a model that does not exist
+ * @returns null for a model or field that does not exist
  */
 export const mayDo = (
   model: string,

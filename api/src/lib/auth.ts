@@ -3,6 +3,7 @@ import { context } from '@redwoodjs/context'
 import { AuthenticationError } from '@redwoodjs/graphql-server'
 
 import { db } from './db'
+import { UNKNOWN_USER } from './wrongIdentity'
 
 /** The session cookie; dbAuth puts the API's port in place of `%port%`. */
 export const cookieName = 'session_%port%'
@@ -11,22 +12,23 @@ export const cookieName = 'session_%port%'
  * The actor that the rules see as `auth()`, and what the web side gets as
  * `currentUser`: nothing secret may be added.
  *
- * @returns null when the session is of a user who no longer exists
+ * @throws Error when the session is of a user who does not exist
  */
 export const getCurrentUser = async (session: Decoded) => {
-  if (typeof session?.id !== 'number') {
-    return null
+  const user =
+    typeof session?.id === 'number' &&
+    (await db.user.findUnique({
+      where: { id: session.id },
+      select: { id: true, name: true, email: true, roles: true },
+    }))
+  if (!user) {
+    throw new Error(UNKNOWN_USER)
   }
-  return db.user.findUnique({
-    where: { id: session.id },
-    select: { id: true, name: true, email: true, roles: true },
-  })
+  return user
 }
 
 /** What `context.currentUser` holds for a signed-in user. */
-export type CurrentUser = NonNullable<
-  Awaited<ReturnType<typeof getCurrentUser>>
->
+export type CurrentUser = Awaited<ReturnType<typeof getCurrentUser>>
 
 export const isAuthenticated = (): boolean => Boolean(context.currentUser)
 

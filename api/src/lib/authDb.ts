@@ -24,6 +24,7 @@ interface OperationArgs {
  * Rows the actor may not read behave as absent. Errors are Prisma's:
  * - P2004 the rules deny it, or, with `meta.reason` DATA_VALIDATION_VIOLATION,
  *   the input breaks a limit of the schema
+ * - P2020 a value that the database cannot hold
  * - P2025 no such row, for this actor
  * - P2002, P2003 a key or an invariant of the database forbids it
  *

@@ -34,14 +34,16 @@ export const publicError = (error: unknown): PublicError | null => {
       return error.meta?.reason === 'DATA_VALIDATION_VIOLATION'
         ? badInput(error.meta.zodErrors as ZodErrors)
         : denied()
+    case 'P2020':
+      return { code: 'BAD_USER_INPUT', message: 'Please check your input.' }
     case 'P2025':
       return { code: 'NOT_FOUND', message: 'There is no such record.' }
     case 'P2002':
-      return taken(error.meta?.target as string[] | undefined)
+      return taken(causeOf(error)?.constraint?.fields)
     case 'P2003':
       return {
         code: 'CONFLICT',
-        message: invariantOf(error) ?? 'This is at odds with other data.',
+        message: invariantOf(error) || 'This is at odds with other data.',
       }
     default:
       return null
@@ -74,18 +76,23 @@ const taken = (fields: string[] = []): PublicError => ({
   code: 'CONFLICT',
   message: `Already taken: ${fields.join(', ')}.`,
   messages: Object.fromEntries(
-    fields.map((field) => [field, ['is already taken']])
+    fields.map((field) => [field, ['Is already taken']])
   ),
 })
 
-/** The message of the trigger that refused a change. */
+/** The database's own words, as the driver adapter reports them. */
+const causeOf = ({ meta }: Prisma.PrismaClientKnownRequestError) =>
+  (meta?.driverAdapterError as { cause?: DatabaseError } | undefined)?.cause
+
+interface DatabaseError {
+  originalMessage?: string
+  constraint?: { fields?: string[] }
+}
+
+/** The message of the trigger that refused a change; null for a foreign key. */
 const invariantOf = (error: Prisma.PrismaClientKnownRequestError) => {
-  const { cause } = (error.meta?.driverAdapterError ?? {}) as {
-    cause?: { originalMessage?: string }
-  }
-  return /must remain/.test(cause?.originalMessage ?? '')
-    ? cause?.originalMessage
-    : null
+  const message = causeOf(error)?.originalMessage ?? ''
+  return message.startsWith('FOREIGN KEY') ? null : message
 }
 
 /**

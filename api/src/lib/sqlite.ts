@@ -1,6 +1,7 @@
 import path from 'node:path'
 
 import { PrismaLibSQL } from '@prisma/adapter-libsql'
+import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import type {
   SqlDriverAdapter,
   SqlMigrationAwareDriverAdapterFactory,
@@ -36,8 +37,16 @@ const open = (file: string): Connection => {
   return connection
 }
 
-const bindable = (argument: unknown) =>
-  typeof argument === 'boolean' ? Number(argument) : argument
+const bindable = (argument: unknown) => {
+  // libsql would cut the text off there without a word.
+  if (typeof argument === 'string' && argument.includes('\0')) {
+    throw new DriverAdapterError({
+      kind: 'ValueOutOfRange',
+      cause: 'Text may not hold a NUL character',
+    })
+  }
+  return typeof argument === 'boolean' ? Number(argument) : argument
+}
 
 /** Runs one statement; `args` are positional. Throws libsql's SqliteError. */
 const run = (connection: Connection, statement: Statement): ResultSet => {

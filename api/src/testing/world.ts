@@ -1,3 +1,5 @@
+import { hashPassword } from '@redwoodjs/auth-dbauth-api'
+
 import type { CurrentUser } from 'src/lib/auth'
 import { db } from 'src/lib/db'
 
@@ -43,6 +45,12 @@ export const POSTS = {
 
 export type PostState = keyof typeof POSTS
 
+/** Everyone's password. */
+export const PASSWORD = 'correct horse'
+
+// Once: hashing takes its time.
+const [hashedPassword, salt] = hashPassword(PASSWORD)
+
 /** An id that no row has. */
 export const NOBODY = 4711
 
@@ -59,11 +67,7 @@ export const setScene = async () => {
     db.user.deleteMany(),
     db.user.createMany({ data: USERS }),
     db.credential.createMany({
-      data: USERS.map(({ id }) => ({
-        userId: id,
-        hashedPassword: 'secret',
-        salt: 'salt',
-      })),
+      data: USERS.map(({ id }) => ({ userId: id, hashedPassword, salt })),
     }),
     db.post.createMany({
       data: Object.entries(POSTS).map(([title, post]) => ({
@@ -84,4 +88,49 @@ export const setScene = async () => {
       data: { id: 1, name: 'Cy', email: 'cy@example.com', message: 'Hello.' },
     }),
   ])
+}
+
+interface PostFields {
+  ownerId?: number
+  published?: boolean
+  isDeleted?: boolean
+}
+
+/** Adds a post, by default a published one of the owner, with two comments. */
+export const addPost = (post: PostFields = {}) =>
+  db.post.create({
+    data: {
+      title: 'Another',
+      body: 'Words.',
+      published: true,
+      ownerId: ACTORS.owner.id,
+      ...post,
+      comments: {
+        create: [
+          { name: 'Cy', body: 'First.' },
+          { name: 'Di', body: 'Second.' },
+        ],
+      },
+    },
+    include: { comments: true },
+  })
+
+/** Adds published posts of the owner, each with two comments. */
+export const addPosts = async (count: number) => {
+  for (let number = 1; number <= count; number++) {
+    await addPost()
+  }
+}
+
+/** Takes the table of posts away; call what it returns to put it back. */
+export const breakDatabase = async () => {
+  await db.$executeRaw`ALTER TABLE "Post" RENAME TO "Gone"`
+  return () => db.$executeRaw`ALTER TABLE "Gone" RENAME TO "Post"`
+}
+
+/** Removes a user for good, with all that is theirs. */
+export const removeUser = async (actor: Exclude<Actor, 'anonymous'>) => {
+  const { id } = ACTORS[actor]
+  await db.post.deleteMany({ where: { ownerId: id } })
+  await db.user.delete({ where: { id } })
 }

@@ -7,7 +7,7 @@ import { mayDo } from 'src/lib/abilities'
 export const can = ({ model, operation, field }: QuerycanArgs) => {
   const answer = mayDo(model, operation, field ?? undefined)
   if (answer === null) {
-    throw new UserInputError(`There is no model ${model}`)
+    throw new UserInputError('There is no such model or field')
   }
   return answer
 }

@@ -122,8 +122,9 @@ const optionsFor = (method: string): DbAuthHandlerOptions => ({
     },
   },
   signup: {
-    passwordValidation: (password) => {
-      if (password.length < MIN_PASSWORD || password.length > MAX_PASSWORD) {
+    passwordValidation: (password?: string) => {
+      const { length } = password ?? ''
+      if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
         throw new PasswordValidationError(
           `A password needs ${MIN_PASSWORD} to ${MAX_PASSWORD} characters.`
         )

@@ -1,0 +1,64 @@
+import { clientOf, clientWith, codeOf } from 'src/testing/client'
+import { breakDatabase, removeUser, setScene } from 'src/testing/world'
+
+beforeEach(setScene)
+
+describe('The GraphQL door', () => {
+  it('tells a client nothing about a fault inside', async () => {
+    const anonymous = await clientOf('anonymous')
+    const mend = await breakDatabase()
+    try {
+      const { errors } = await anonymous('{ posts { id } }')
+      expect(errors).toHaveLength(1)
+      expect(JSON.stringify(errors)).not.toMatch(/SQL|table|prisma| at /i)
+      expect(errors?.[0].message).toBe('Something went wrong.')
+    } finally {
+      await mend()
+    }
+  })
+
+  test.each(['{', '{ nothing }', 'mutation { posts { id } }', '', '{ post }'])(
+    'answers a wrong query with what is wrong: %s',
+    async (query) => {
+      const anonymous = await clientOf('anonymous')
+      const { data, errors } = await anonymous(query)
+      expect(data).toBeFalsy()
+      expect(errors?.[0].message).not.toBe('Something went wrong.')
+    }
+  )
+
+  test.each([2 ** 31, -(2 ** 31) - 1, 1.5, '1', null, true])(
+    'takes no %s for an id',
+    async (id) => {
+      const anonymous = await clientOf('anonymous')
+      const { data, errors } = await anonymous(
+        'query ($id: Int!) { post(id: $id) { id } }',
+        { id }
+      )
+      expect(data).toBeFalsy()
+      expect(errors?.[0].message).toMatch(/Int/)
+    }
+  )
+
+  test.each([0, -1, 2 ** 31 - 1])('knows no post %i', async (id) => {
+    const anonymous = await clientOf('anonymous')
+    expect(await anonymous(`{ post(id: ${id}) { id } }`)).toMatchObject({
+      data: { post: null },
+    })
+  })
+
+  it('a session that is forged is 401, and no visitor', async () => {
+    const forged = clientWith('auth-provider=dbAuth; session_8911=AAAA|BBBB')
+    const response = await forged('{ me { id } posts { id } }')
+    expect(response.data).toBeUndefined()
+    expect(codeOf(response)).toBe('UNAUTHENTICATED')
+  })
+
+  it('a session of a user who is gone is 401', async () => {
+    const ghost = await clientOf('reader')
+    await removeUser('reader')
+    const response = await ghost('{ me { id } posts { id } }')
+    expect(response.data).toBeUndefined()
+    expect(codeOf(response)).toBe('UNAUTHENTICATED')
+  })
+})

@@ -1,0 +1,89 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda'
+
+import { handler as authHandler } from 'src/functions/auth/auth'
+import { handler as graphqlHandler } from 'src/functions/graphql'
+
+import { ACTORS, PASSWORD } from './world'
+import type { Actor } from './world'
+
+interface Response {
+  statusCode: number
+  headers: Record<string, string>
+  body: string
+}
+
+interface GraphQLResponse {
+  data: Record<string, never> | null
+  errors?: {
+    message: string
+    path?: (string | number)[]
+    extensions?: {
+      code?: string
+      properties?: { messages?: Record<string, string[]> }
+    }
+  }[]
+}
+
+const call = async (
+  handler: (event: APIGatewayProxyEvent, context: Context) => Promise<unknown>,
+  path: string,
+  body: string,
+  headers: Record<string, string>
+) => {
+  const event = {
+    httpMethod: 'POST',
+    path,
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+    queryStringParameters: {},
+    isBase64Encoded: false,
+    requestContext: { identity: { sourceIp: '127.0.0.1' } },
+  } as unknown as APIGatewayProxyEvent
+  return (await handler(event, {} as Context)) as Response
+}
+
+/** Sends `body` to the auth function, as a browser with `cookie` would. */
+export const postAuth = (body: object | string, cookie = '') =>
+  call(
+    authHandler,
+    '/auth',
+    typeof body === 'string' ? body : JSON.stringify(body),
+    { cookie }
+  )
+
+/** The cookies that a response of the auth function sets. */
+export const cookiesOf = ({ headers }: Response) =>
+  [headers['set-cookie'] ?? []]
+    .flat()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+
+/** Logs in with a password; the cookies of the session. */
+export const logIn = async (email: string, password = PASSWORD) =>
+  cookiesOf(await postAuth({ method: 'login', username: email, password }))
+
+/**
+ * A client of the real GraphQL handler, with a real session unless anonymous.
+ * What it returns is the response's `{ data, errors }`.
+ */
+export const clientOf = async (actor: Actor) => {
+  const user = ACTORS[actor]
+  return clientWith(user ? await logIn(user.email) : '')
+}
+
+/** A client of the real GraphQL handler with these cookies. */
+export const clientWith =
+  (cookie: string) =>
+  async (query: string, variables: object = {}): Promise<GraphQLResponse> => {
+    const { body } = await call(
+      graphqlHandler,
+      '/graphql',
+      JSON.stringify({ query, variables }),
+      cookie ? { cookie, 'auth-provider': 'dbAuth' } : {}
+    )
+    return JSON.parse(body)
+  }
+
+/** The code of the only error of a response; undefined when there is none. */
+export const codeOf = ({ errors }: GraphQLResponse) =>
+  errors?.[0].extensions?.code
