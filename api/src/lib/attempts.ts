@@ -42,7 +42,8 @@ export const countAttempt = async (
   }
 }
 
-/** Forgets the attempts for an account after one that succeeded. */
+/** Forgets an attempt that succeeded, and those for its account before it. */
 export const forgetAttempts = async (attempt: Attempt): Promise<void> => {
   await perAccount.delete(accountKey(attempt))
+  await perAddress.reward(attempt.address)
 }

@@ -1,0 +1,41 @@
+import path from 'node:path'
+
+import { defineConfig } from '@playwright/test'
+
+import { WEB_URL } from './addresses'
+
+export default defineConfig({
+  testDir: './journeys',
+  outputDir: path.join(__dirname, '../test-results'),
+  // The journeys share one small server, on machines with few cores.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    baseURL: WEB_URL,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'node e2e/app.mjs',
+    cwd: path.join(__dirname, '..'),
+    url: WEB_URL,
+    reuseExistingServer: false,
+    timeout: 240_000,
+    stdout: process.env.CI ? 'pipe' : 'ignore',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+  },
+})
