@@ -72,5 +72,5 @@ BEFORE UPDATE OF "roles" ON "User"
 WHEN OLD."roles" = 'admin' AND NEW."roles" <> 'admin'
   AND NOT EXISTS (SELECT 1 FROM "User" WHERE "roles" = 'admin' AND "id" <> OLD."id")
 BEGIN
-  SELECT RAISE(ABORT, 'an admin must remain');
+  SELECT RAISE(ABORT, 'An admin must remain.');
 END;

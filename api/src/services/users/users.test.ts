@@ -107,7 +107,7 @@ describe('Setting a role', () => {
       role: 'reader',
     })
     expect(errors?.[0]).toMatchObject({
-      message: 'an admin must remain',
+      message: 'An admin must remain.',
       extensions: { code: 'CONFLICT' },
     })
   })
