@@ -22,7 +22,7 @@ process.env.PRISMA_QUERY_ENGINE_LIBRARY ||= process.execPath
 // every command alive for a minute after its work is done.
 const { setTimeout: keepAlive } = globalThis
 globalThis.setTimeout = ((
-  callback: () => void,
+  callback: (...args: unknown[]) => void,
   ms?: number,
   ...rest: unknown[]
 ) => {

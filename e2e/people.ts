@@ -125,9 +125,13 @@ export const test = base.extend<Fixtures>({
     await use(async (title, published) => {
       const { data } = await graphql(
         'writer',
-        `mutation ($input: CreatePostInput!) {
-          createPost(input: $input) { id }
-        }`,
+        `
+          mutation ($input: CreatePostInput!) {
+            createPost(input: $input) {
+              id
+            }
+          }
+        `,
         { input: { title, body: 'Some *words*.', published } }
       )
       const id = Number(data?.createPost.id)

@@ -1,16 +1,12 @@
-import dns from 'dns'
-
 import type { UserConfig } from 'vite'
 import { defineConfig } from 'vite'
 
 import redwood from '@redwoodjs/vite'
 
-// So that Vite will load on localhost instead of `127.0.0.1`.
-// See: https://vitejs.dev/config/server-options.html#server-host.
-dns.setDefaultResultOrder('verbatim')
-
 const viteConfig: UserConfig = {
   plugins: [redwood()],
+  // Vite does not take the host from redwood.toml: this machine only.
+  server: { host: '127.0.0.1' },
   resolve: {
     // Redwood imports parts of Apollo Client as CommonJS, which would come on
     // top of the ES modules that the rest of it, and this app, import.

@@ -29,7 +29,10 @@ const PAGES: [string, string, Person][] = [
 
 /** The writer's newest published post of the seed. */
 const findPost = async () => {
-  const { data } = await graphql('writer', '{ myPosts(first: 100) { id published } }')
+  const { data } = await graphql(
+    'writer',
+    '{ myPosts(first: 100) { id published } }'
+  )
   const posts = data?.myPosts as unknown as { id: number; published: boolean }[]
   return posts.find(({ published }) => published)?.id
 }

@@ -49,14 +49,22 @@ test('somebody who forgot the password gets a new one by mail', async ({
       await visitor.goto('/forgot-password')
       await visitor.getByLabel('E-mail').fill(address)
       await visitor.getByRole('button', { name: /send|link/i }).click()
-      await expect(visitor.getByText(/if there is an account/i).first()).toBeVisible()
+      await expect(
+        visitor.getByText(/if there is an account/i).first()
+      ).toBeVisible()
     }
     await expect.poll(() => mailbox.mails.length).toBe(1)
     expect(mailbox.mails[0]).toContain(email)
 
     await visitor.goto(linkIn(mailbox.mails[0]))
-    await visitor.getByLabel(/password/i).first().fill('remembered now')
-    await visitor.getByRole('button', { name: /password/i }).last().click()
+    await visitor
+      .getByLabel(/password/i)
+      .first()
+      .fill('remembered now')
+    await visitor
+      .getByRole('button', { name: /password/i })
+      .last()
+      .click()
     await expect(visitor).toHaveURL(/\/login/)
     await expect(logIn(email, 'remembered now')).resolves.toBeTruthy()
     await expect(logIn(email, 'soon forgotten')).rejects.toThrow()

@@ -7,9 +7,13 @@ test('a moderator deletes a comment, and the reader beside cannot', async ({
   const post = await writePost('With a comment to delete', true)
   await graphql(
     'visitor',
-    `mutation ($input: CreateCommentInput!) {
-      createComment(input: $input) { id }
-    }`,
+    `
+      mutation ($input: CreateCommentInput!) {
+        createComment(input: $input) {
+          id
+        }
+      }
+    `,
     { input: { postId: post.id, name: 'Trudy', body: 'Buy my things.' } }
   )
   const reader = await as('reader')
@@ -32,7 +36,9 @@ test('a moderator deletes a comment, and the reader beside cannot', async ({
   await expect(reader.getByText('Buy my things.')).toHaveCount(0)
 })
 
-test('somebody signs up, is a reader, logs out and in again', async ({ as }) => {
+test('somebody signs up, is a reader, logs out and in again', async ({
+  as,
+}) => {
   const email = `new-${Date.now()}@example.com`
   const page = await as('visitor')
   await page.goto('/signup')
@@ -90,7 +96,12 @@ test('an admin makes a reader a writer, and cannot step down as the last one', a
   const rowOf = (name: string) => page.getByRole('row', { name })
   const role = rowOf('Rae Reader').getByRole('combobox')
   await role.selectOption('writer')
-  await expect(page.getByRole('status').filter({ hasText: /Rae Reader|role/i }).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /Rae Reader|role/i })
+      .first()
+  ).toBeVisible()
   const reader = await as('reader')
   await reader.goto('/')
   await expect(reader.getByRole('link', { name: 'New post' })).toBeVisible()

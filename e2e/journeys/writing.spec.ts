@@ -83,7 +83,10 @@ test('another writer and the admin cannot see a draft, by address or by GraphQL'
       HEADINGS.push(await heading.innerText())
       await expect(page.getByText(draft.title)).toHaveCount(0)
     }
-    const { data } = await graphql(person, `{ post(id: ${draft.id}) { title } }`)
+    const { data } = await graphql(
+      person,
+      `{ post(id: ${draft.id}) { title } }`
+    )
     expect(data).toEqual({ post: null })
   }
   // A draft and a missing post look the same to each of them.
@@ -115,7 +118,10 @@ test('another writer and the admin cannot change a post, by address or by GraphQ
       expect(await answer(draft.id)).toBe('NOT_FOUND')
     }
   }
-  const { data } = await graphql('writer', `{ post(id: ${post.id}) { title published } }`)
+  const { data } = await graphql(
+    'writer',
+    `{ post(id: ${post.id}) { title published } }`
+  )
   expect(data?.post).toEqual({ title: post.title, published: true })
 })
 

@@ -30,8 +30,6 @@ export const getCurrentUser = async (session: Decoded) => {
 /** What `context.currentUser` holds for a signed-in user. */
 export type CurrentUser = Awaited<ReturnType<typeof getCurrentUser>>
 
-export const isAuthenticated = (): boolean => Boolean(context.currentUser)
-
 /**
  * Behind `@requireAuth`: signed in or not is all it asks. What a user may do
  * is for the rules in schema.zmodel to say.
@@ -39,7 +37,7 @@ export const isAuthenticated = (): boolean => Boolean(context.currentUser)
  * @throws AuthenticationError to a visitor
  */
 export const requireAuth = () => {
-  if (!isAuthenticated()) {
+  if (!context.currentUser) {
     throw new AuthenticationError('Please log in first.')
   }
 }

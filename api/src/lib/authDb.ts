@@ -1,6 +1,6 @@
+import modelMeta from '.zenstack/model-meta'
 import { Prisma } from '@prisma/client'
 import { enhance } from '@zenstackhq/runtime'
-import modelMeta from '.zenstack/model-meta'
 
 import { context } from '@redwoodjs/context'
 

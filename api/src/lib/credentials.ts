@@ -57,8 +57,7 @@ const find = async (key: AccountKey): Promise<Account | null> => {
 }
 
 /** E-mail addresses are compared and kept in lower case, as schema.zmodel says. */
-export const normalizedEmail = (email: string): string =>
-  email.trim().toLowerCase()
+const normalizedEmail = (email: string): string => email.trim().toLowerCase()
 
 /** The model that dbAuth's handler works on. */
 export const accounts = {

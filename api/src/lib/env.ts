@@ -31,7 +31,8 @@ export const env = {
   /** Encrypts session cookies; dbAuth reads it from the environment itself. */
   sessionSecret: sessionSecret(),
   /** Where people reach the web side; links in mails start with it. */
-  appUrl: process.env.APP_URL ?? 'http://localhost:8910',
+  appUrl:
+    process.env.APP_URL ?? `http://localhost:${process.env.WEB_PORT ?? 8910}`,
   /** `smtp(s)://user:password@host:port`; without it mail is not sent. */
   smtpUrl: process.env.SMTP_URL,
   mailFrom: process.env.MAIL_FROM ?? 'Canopy <no-reply@localhost>',

@@ -16,9 +16,7 @@ const isSignedOut = (error: unknown) =>
   error.networkError.statusCode === 401
 
 const codeOf = (error: unknown) =>
-  isSignedOut(error)
-    ? 'UNAUTHENTICATED'
-    : firstOf(error)?.extensions?.code
+  isSignedOut(error) ? 'UNAUTHENTICATED' : firstOf(error)?.extensions?.code
 
 /** What the server has to say about single fields of the input. */
 const fieldMessagesOf = (error: unknown): FieldMessages => {

@@ -1,0 +1,135 @@
+/*
+ * Raw `db` knows no rules: all but the files named here go through `authDb()`.
+ * ZenStack's runtime and compiled rules are closed likewise, as a client of
+ * one's own could be made with them, and so is what tests set the scene with.
+ */
+
+const RULES = {
+  rawDb: {
+    modules: ['**/db', '**/db.*'],
+    text: /(^\.{1,2}|\/lib)\/db(\.[jt]s)?$/,
+    message: 'Raw db knows no rules: use authDb() from src/lib/authDb.',
+    allowed: {
+      'api/src/lib/auth.ts': 'looks up who is asking, before there is an actor',
+      'api/src/lib/credentials.ts': 'log-in secrets, which no rule opens',
+      'api/src/lib/signUp.ts': 'a user and its secrets in one transaction',
+      'api/src/lib/authDb.ts': 'puts the rules around it',
+      'api/src/lib/abilities.ts': 'asks of which rows a rule holds',
+      'api/src/testing/**': 'sets the scene, and sees what is really stored',
+      'scripts/seed.ts': 'makes the first users, for an operator',
+    },
+  },
+  enforcement: {
+    modules: [
+      '@zenstackhq/runtime',
+      '@zenstackhq/runtime/**',
+      '**/.zenstack/**',
+    ],
+    text: /(^|\/)(@zenstackhq\/runtime|\.zenstack)(\/|$)/,
+    message: 'Only authDb() may make an enhanced client: use that.',
+    allowed: {
+      'api/src/lib/authDb.ts': 'makes the enhanced client',
+      'api/src/lib/abilities.ts': 'evaluates the compiled rules',
+    },
+  },
+  testing: {
+    modules: ['src/testing/**', '**/../testing/**', './testing/**'],
+    text: /^(src|api\/src|\.{1,2}(\/\.\.)*)\/testing(\/|$)/,
+    message: 'This is for tests: it reaches the database past the rules.',
+    allowed: {
+      '*.test.ts': 'a test',
+      'api/src/testing/**': 'itself',
+    },
+  },
+  routeHooks: {
+    modules: ['$api/*'],
+    text: /^\$api\//,
+    message: 'The web side has no access to the api side but through GraphQL.',
+    allowed: {},
+  },
+}
+
+/** A selector's regular expression ends at any slash. */
+const inSelector = ({ source }) => `/${source.replaceAll('\\/', '\\x2F')}/`
+
+/** `import` is one rule's business; `require`, `import()` and the like, another's. */
+const closing = (rules) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: rules.map(({ modules, message }) => ({
+        group: modules,
+        message,
+      })),
+    },
+  ],
+  'no-restricted-syntax': [
+    'error',
+    ...rules.map(({ text, message }) => ({
+      selector: `:matches(CallExpression, ImportExpression) > Literal[value=${inSelector(text)}]`,
+      message,
+    })),
+  ],
+})
+
+/** For each file that may import something closed, the rules without that one. */
+const openings = () => {
+  const rules = Object.values(RULES)
+  const files = new Set(rules.flatMap(({ allowed }) => Object.keys(allowed)))
+  return [...files].map((file) => ({
+    files: [file],
+    rules: closing(rules.filter(({ allowed }) => !(file in allowed))),
+  }))
+}
+
+/** @type {import('eslint').Linter.Config} */
+module.exports = {
+  root: true,
+  extends: [
+    '@redwoodjs/eslint-config',
+    'plugin:@eslint-community/eslint-comments/recommended',
+  ],
+  ignorePatterns: ['node_modules', '.redwood', 'api/types', 'web/types'],
+  reportUnusedDisableDirectives: true,
+  env: { es2022: true },
+  rules: {
+    ...closing(Object.values(RULES)),
+    'no-console': 'error',
+    '@eslint-community/eslint-comments/require-description': 'error',
+  },
+  overrides: [
+    {
+      files: ['*.ts', '*.tsx'],
+      rules: {
+        '@typescript-eslint/ban-ts-comment': 'error',
+        '@typescript-eslint/no-explicit-any': 'error',
+      },
+    },
+    {
+      // They run on Node alone, before anything is installed.
+      files: ['*.mjs'],
+      parserOptions: { sourceType: 'module' },
+      env: { node: true, es2022: true },
+    },
+    {
+      // Only the web side's bundler has to find them by name.
+      files: ['api/**', 'scripts/**', 'e2e/**'],
+      rules: { '@redwoodjs/process-env-computed': 'off' },
+    },
+    {
+      files: ['web/public/**'],
+      env: { browser: true },
+    },
+    {
+      // Playwright reads from the pattern which fixtures a function needs.
+      files: ['e2e/**'],
+      rules: { 'no-empty-pattern': 'off' },
+    },
+    {
+      // The terminal is what these talk to.
+      files: ['scripts/**', 'e2e/*.mjs'],
+      rules: { 'no-console': 'off' },
+    },
+    ...openings(),
+  ],
+}

@@ -1,0 +1,69 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { capture, stopOnSignals } from './children.mjs'
+import { setUp } from './setup.mjs'
+import { root } from './toolchain.mjs'
+
+/* `npm run check`: all that can be said about the code without running it. */
+
+const SCHEMA = 'api/db/schema.prisma'
+
+const readSchema = () => fs.readFileSync(path.join(root, SCHEMA), 'utf8')
+
+/** A check that runs commands, one after the other, none of which may fail. */
+const commands =
+  (...lines) =>
+  async () => {
+    for (const line of lines) {
+      const [program, ...args] = line.split(' ')
+      const { code, output } = await capture(program, args)
+      if (code !== 0) {
+        return `${line}\n${output}`
+      }
+    }
+    return null
+  }
+
+stopOnSignals()
+const schemaBefore = readSchema()
+await setUp({ database: false })
+
+// Set-up compiles schema.zmodel unless it has made just this schema of it.
+const generatedSchema = async () =>
+  readSchema() === schemaBefore
+    ? null
+    : `${SCHEMA} was not what schema.zmodel makes; it is now: commit it.`
+
+/** Each answers with what is wrong, or null. */
+const checks = {
+  // With the folders that `yarn rw lint` leaves out.
+  lint: commands('yarn eslint . --max-warnings 0'),
+  types: commands(
+    'yarn rw type-check --no-generate',
+    'yarn tsc --project .',
+    'yarn tsc --project scripts',
+    'yarn tsc --project e2e'
+  ),
+  format: commands('yarn prettier --check .'),
+  'generated schema': generatedSchema,
+  migrations: commands(
+    'yarn prisma migrate diff --exit-code ' +
+      `--from-migrations api/db/migrations --to-schema-datamodel ${SCHEMA}`
+  ),
+  'nothing unused': commands('yarn knip --treat-config-hints-as-errors'),
+}
+
+let failed = 0
+for (const [name, check] of Object.entries(checks)) {
+  const start = performance.now()
+  const failure = await check()
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(`${failure ? '✕' : '✓'} ${name} (${seconds} s)`)
+  if (failure) {
+    failed += 1
+    console.log(failure)
+  }
+}
+console.log(`\n${Object.keys(checks).length - failed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0

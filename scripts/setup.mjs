@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { capture } from './children.mjs'
+import { ensureSecret, settings } from './settings.mjs'
+import { ensureYarn, requireNode, root } from './toolchain.mjs'
+
+/*
+ * What must be done between a fresh clone and running anything: each step once,
+ * and again when something it reads or writes has changed. A step's stamp in
+ * .setup/ is a hash of these and of the stamps of the steps before it.
+ */
+
+const stamps = path.join(root, '.setup')
+
+const inProject = (name) => path.join(root, name)
+
+/** All files at or below these paths of the project, in a stable order. */
+const filesIn = (...names) =>
+  names.flatMap((name) => {
+    const stat = fs.statSync(inProject(name), { throwIfNoEntry: false })
+    if (!stat?.isDirectory()) {
+      return stat ? [name] : []
+    }
+    const entries = fs.readdirSync(inProject(name)).sort()
+    return filesIn(...entries.map((entry) => path.join(name, entry)))
+  })
+
+const contents = (name) => fs.readFileSync(inProject(name), 'utf8')
+
+const withContents = (...names) =>
+  filesIn(...names).flatMap((name) => [name, contents(name)])
+
+/** What generated types are made of: where files are, and GraphQL in them. */
+const typeSources = () => [
+  ...filesIn('api/src', 'web/src'),
+  ...withContents('redwood.toml', 'api/src/graphql', 'api/src/directives'),
+  ...filesIn('web/src')
+    .filter((name) => /\.[jt]sx?$/.test(name))
+    .map(contents)
+    .filter((text) => /\bgql`|<Route\b/.test(text)),
+]
+
+/** Tells one database from another that took its place. */
+const databaseIdentity = () => {
+  const { DATABASE_URL = '' } = settings()
+  if (!DATABASE_URL.startsWith('file:')) {
+    // Nothing here can look into a server: ask it each time.
+    return [DATABASE_URL, String(Date.now())]
+  }
+  const file = path.resolve(root, 'api/db', DATABASE_URL.slice('file:'.length))
+  const stat = fs.statSync(file, { throwIfNoEntry: false })
+  return [file, `${stat?.ino} ${stat?.birthtimeMs}`]
+}
+
+const INSTALL = {
+  name: 'install',
+  title: 'Installing packages (the first time takes a minute or two)',
+  inputs: () => [
+    process.version,
+    process.platform,
+    process.arch,
+    ...withContents(
+      'package.json',
+      'api/package.json',
+      'web/package.json',
+      'yarn.lock',
+      '.yarnrc.yml'
+    ),
+  ],
+  outputs: ['node_modules/.yarn-state.yml'],
+  command: ['yarn', 'install', '--immutable'],
+}
+
+const GENERATE = {
+  name: 'generate',
+  title: 'Compiling schema.zmodel',
+  inputs: () => withContents('schema.zmodel'),
+  results: () => withContents('api/db/schema.prisma'),
+  outputs: [
+    'node_modules/.zenstack/policy.js',
+    'node_modules/.prisma/client/index.js',
+  ],
+  command: ['yarn', 'zenstack', 'generate', '--no-version-check'],
+}
+
+const TYPES = {
+  name: 'types',
+  title: 'Generating types',
+  inputs: typeSources,
+  outputs: [
+    'api/types/graphql.d.ts',
+    'web/types/graphql.d.ts',
+    '.redwood/types',
+  ],
+  command: ['yarn', 'rw', 'g', 'types'],
+}
+
+const MIGRATE = {
+  name: 'migrate',
+  title: 'Migrating the database',
+  inputs: () => withContents('api/db/migrations'),
+  results: databaseIdentity,
+  command: ['yarn', 'prisma', 'migrate', 'deploy'],
+}
+
+const SEED = {
+  name: 'seed',
+  title: 'Seeding the database',
+  inputs: () => withContents('scripts/seed.ts', 'scripts/seed'),
+  command: ['yarn', 'rw', 'exec', 'seed', '--no-prisma'],
+}
+
+const hash = (parts) => {
+  const sum = createHash('sha256')
+  for (const part of parts) {
+    sum.update(part).update('\0')
+  }
+  return sum.digest('hex')
+}
+
+const isFresh = ({ name, outputs = [] }, stamp) => {
+  const file = path.join(stamps, name)
+  return (
+    outputs.every((output) => fs.existsSync(inProject(output))) &&
+    fs.existsSync(file) &&
+    fs.readFileSync(file, 'utf8') === stamp
+  )
+}
+
+const perform = async ({ title, command: [program, ...args] }) => {
+  console.log(title)
+  const { code, output } = await capture(program, args)
+  if (code !== 0) {
+    console.error(output)
+    console.error(`Failed: ${[program, ...args].join(' ')}`)
+    process.exit(1)
+  }
+}
+
+/**
+ * Makes the project ready to run, doing only what is not done yet. Says what
+ * it does; when a step fails, shows its output and exits.
+ *
+ * @param options.database also bring the development database up to date
+ */
+export const setUp = async ({ database = true } = {}) => {
+  requireNode()
+  ensureYarn()
+  ensureSecret()
+  fs.mkdirSync(stamps, { recursive: true })
+  const before = []
+  const steps = [INSTALL, GENERATE, TYPES, ...(database ? [MIGRATE, SEED] : [])]
+  for (const step of steps) {
+    const { name, inputs, results = () => [] } = step
+    const read = inputs()
+    const stamp = () => hash([...before, ...read, ...results()])
+    if (!isFresh(step, stamp())) {
+      fs.rmSync(path.join(stamps, name), { force: true })
+      await perform(step)
+      fs.writeFileSync(path.join(stamps, name), stamp())
+    }
+    before.push(stamp())
+  }
+}
