@@ -29,7 +29,6 @@ const RULES = {
     message: 'Only authDb() may make an enhanced client: use that.',
     allowed: {
       'api/src/lib/authDb.ts': 'makes the enhanced client',
-      'api/src/lib/abilities.ts': 'evaluates the compiled rules',
     },
   },
   testing: {

@@ -61,6 +61,8 @@ const config: KnipConfig = {
       entry: [
         // Redwood finds these by their place; of services, all exports.
         'src/server.ts',
+        // ZenStack's command line loads them, as schema.zmodel says.
+        'src/lib/policy/compile/{index.js,plugin.ts}',
         'src/functions/**/*.ts',
         'src/graphql/**/*.sdl.ts',
         'src/services/**/*.ts',

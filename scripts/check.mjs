@@ -2,14 +2,15 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { capture, stopOnSignals } from './children.mjs'
-import { setUp } from './setup.mjs'
+import { COMPILED, setUp } from './setup.mjs'
 import { root } from './toolchain.mjs'
 
 /* `npm run check`: all that can be said about the code without running it. */
 
 const SCHEMA = 'api/db/schema.prisma'
 
-const readSchema = () => fs.readFileSync(path.join(root, SCHEMA), 'utf8')
+const readCompiled = () =>
+  COMPILED.map((file) => fs.readFileSync(path.join(root, file), 'utf8'))
 
 /** A check that runs commands, one after the other, none of which may fail. */
 const commands =
@@ -26,14 +27,17 @@ const commands =
   }
 
 stopOnSignals()
-const schemaBefore = readSchema()
+const compiledBefore = readCompiled()
 await setUp({ database: false })
 
-// Set-up compiles schema.zmodel unless it has made just this schema of it.
-const generatedSchema = async () =>
-  readSchema() === schemaBefore
+// Set-up compiles schema.zmodel unless it has made just these files of it.
+const generatedFiles = async () => {
+  const now = readCompiled()
+  const stale = COMPILED.filter((_file, n) => now[n] !== compiledBefore[n])
+  return stale.length === 0
     ? null
-    : `${SCHEMA} was not what schema.zmodel makes; it is now: commit it.`
+    : `Not what schema.zmodel makes, but now it is; commit: ${stale.join(', ')}`
+}
 
 /** Each answers with what is wrong, or null. */
 const checks = {
@@ -46,7 +50,7 @@ const checks = {
     'yarn tsc --project e2e'
   ),
   format: commands('yarn prettier --check .'),
-  'generated schema': generatedSchema,
+  'generated files': generatedFiles,
   migrations: commands(
     'yarn prisma migrate diff --exit-code ' +
       `--from-migrations api/db/migrations --to-schema-datamodel ${SCHEMA}`

@@ -73,11 +73,17 @@ const INSTALL = {
   command: ['yarn', 'install', '--immutable'],
 }
 
+/** What is made of schema.zmodel and committed. */
+export const COMPILED = [
+  'api/db/schema.prisma',
+  'api/src/lib/policy/compiled.ts',
+]
+
 const GENERATE = {
   name: 'generate',
   title: 'Compiling schema.zmodel',
-  inputs: () => withContents('schema.zmodel'),
-  results: () => withContents('api/db/schema.prisma'),
+  inputs: () => withContents('schema.zmodel', 'api/src/lib/policy/compile'),
+  results: () => withContents(...COMPILED),
   outputs: [
     'node_modules/.zenstack/policy.js',
     'node_modules/.prisma/client/index.js',

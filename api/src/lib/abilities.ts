@@ -1,89 +1,39 @@
-import { createRequire } from 'node:module'
-
-import { Prisma } from '@prisma/client'
+import type { Prisma } from '@prisma/client'
 import DataLoader from 'dataloader'
 
 import { context } from '@redwoodjs/context'
 
 import { db } from './db'
+import { policy } from './policy/compiled'
+import { and } from './policy/condition'
+import { rulesFor } from './policy/rules'
+import type { Operation } from './policy/types'
+import { toWhere } from './policy/where'
 
-/** What the rules distinguish between. */
-export type Operation = 'create' | 'read' | 'update' | 'delete'
+const delegateOf = (model: string) =>
+  db[(model[0].toLowerCase() + model.slice(1)) as 'post']
 
-type Guard = boolean | ((context: object, client: object) => object)
-interface Policy {
-  policy: Record<
-    string,
-    {
-      modelLevel: Record<Operation, { guard: Guard }>
-      fieldLevel: { update: Record<string, { guard: Guard }> }
-    }
-  >
-}
-type Where = true | false | object
-
-// ZenStack keeps its compiled rules out of its package's exports.
-const { default: policy } = createRequire(__filename)(
-  require.resolve('.zenstack/model-meta').replace('model-meta', 'policy')
-) as { default: Policy }
-
-const FIELDS = new Map(
-  Prisma.dmmf.datamodel.models.map(({ name, fields }) => [
-    name,
-    new Set(fields.map((field) => field.name)),
-  ])
-)
-
-const lower = (model: string) => model[0].toLowerCase() + model.slice(1)
-
-/** The rule for an operation, with the current user put in, as a filter. */
-const guardOf = (
-  model: string,
-  operation: Operation,
-  field?: string
-): Where | null => {
-  const fields = FIELDS.get(model)
-  if (!fields || (field !== undefined && !fields.has(field))) {
-    return null
-  }
-  const rules = policy.policy[lower(model)]
-  const { guard } = rules.modelLevel[operation]
-  const fieldRule = field && rules.fieldLevel.update?.[field]
-  const all = fieldRule ? [guard, fieldRule.guard] : [guard]
-  return fold({ AND: all.map(filterOf) })
+/**
+ * The rule for an operation with the current user put in: a filter for the
+ * records it allows, or true or false where none needs to be looked at.
+ */
+const allowed = (model: string, operation: Operation, field?: string) => {
+  const rules = rulesFor(policy, {
+    user: context.currentUser ?? null,
+    now: new Date(),
+  })
+  const condition = and(
+    rules.ruleOf(model, operation),
+    field === undefined || rules.fieldRuleOf(model, field, 'update')
+  )
+  return toWhere(condition, (owner, name) =>
+    Reflect.get(delegateOf(owner).fields, name)
+  )
 }
 
-const filterOf = (guard: Guard): Where =>
-  typeof guard === 'function'
-    ? guard({ user: context.currentUser ?? undefined }, db)
-    : guard
-
-/** Folds constants out of a filter: true, false or what is left to ask of a row. */
-const fold = (filter: Where): Where => {
-  if (typeof filter === 'boolean') {
-    return filter
-  }
-  const parts: Where[] = []
-  for (const [key, value] of Object.entries(filter)) {
-    const filters = [value].flat() as Where[]
-    if (key === 'AND') {
-      parts.push(...filters.map(fold))
-    } else if (key === 'OR') {
-      const some = filters.map(fold).filter((part) => part !== false)
-      parts.push(some.includes(true) || (some.length > 0 && { OR: some }))
-    } else if (key === 'NOT') {
-      const not = fold({ AND: filters })
-      parts.push(typeof not === 'boolean' ? !not : { NOT: not })
-    } else {
-      parts.push({ [key]: value })
-    }
-  }
-  const rest = parts.filter((part) => part !== true)
-  if (rest.includes(false)) {
-    return false
-  }
-  return rest.length === 0 || { AND: rest }
-}
+const isKnown = (model: string, field?: string) =>
+  Object.hasOwn(policy.models, model) &&
+  (field === undefined || Object.hasOwn(policy.models[model].fields, field))
 
 /**
  * Whether the rules let the current user do this to some record of the model,
@@ -95,10 +45,8 @@ export const mayDo = (
   model: string,
   operation: Operation,
   field?: string
-): boolean | null => {
-  const guard = guardOf(model, operation, field)
-  return guard === null ? null : guard !== false
-}
+): boolean | null =>
+  isKnown(model, field) ? allowed(model, operation, field) !== false : null
 
 /** The ids among `ids` of the records to which the rules allow the operation. */
 const permitted = async (
@@ -106,12 +54,12 @@ const permitted = async (
   operation: Operation,
   ids: readonly number[]
 ): Promise<Set<number>> => {
-  const guard = guardOf(model, operation)
-  if (typeof guard === 'boolean' || guard === null) {
-    return new Set(guard ? ids : [])
+  const where = allowed(model, operation)
+  if (typeof where === 'boolean') {
+    return new Set(where ? ids : [])
   }
-  const rows = await db[lower(model) as 'post'].findMany({
-    where: { AND: [{ id: { in: [...ids] } }, guard] },
+  const rows = await delegateOf(model).findMany({
+    where: { AND: [{ id: { in: [...ids] } }, where] },
     select: { id: true },
   })
   return new Set(rows.map(({ id }) => id))

@@ -1,0 +1,2 @@
+// ZenStack's command line loads its plugins as CommonJS; ours is TypeScript.
+module.exports = require('jiti').createJiti(__filename)('./plugin.ts')

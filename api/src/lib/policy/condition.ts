@@ -1,0 +1,95 @@
+/*
+ * What is left of a rule once the user is put in: a condition on one row, in
+ * the three-valued logic of SQL. null is "unknown".
+ */
+
+export type Condition =
+  | boolean
+  | null
+  | { kind: 'and' | 'or'; parts: Condition[] }
+  | { kind: 'not'; part: Condition }
+  /** A test of a field of the row. */
+  | { kind: 'field'; field: string; optional: boolean; test: Test }
+  /** A condition on the one row that a relation leads to; unknown without it. */
+  | { kind: 'one'; relation: string; condition: Condition }
+  /** Whether a relation leads to no row. */
+  | { kind: 'absent'; relation: string }
+  | {
+      kind: 'some' | 'every' | 'none'
+      relation: string
+      condition: Condition
+    }
+
+/** A test of a field against a value, or against a field of the same row. */
+export interface Test {
+  operator: TestOperator
+  value: unknown
+  /** With it, `value` is the name of a field of this model. */
+  fieldOf?: string
+}
+
+/** As Prisma calls them. */
+export type TestOperator =
+  | 'equals'
+  | 'lt'
+  | 'lte'
+  | 'gt'
+  | 'gte'
+  | 'in'
+  | 'contains'
+  | 'startsWith'
+  | 'endsWith'
+  | 'has'
+  | 'hasEvery'
+  | 'hasSome'
+  | 'isEmpty'
+
+const isConstant = (condition: Condition): condition is boolean | null =>
+  condition === null || typeof condition === 'boolean'
+
+const joined = (
+  kind: 'and' | 'or',
+  decisive: boolean,
+  conditions: Condition[]
+): Condition => {
+  const parts = conditions.flatMap((condition) =>
+    !isConstant(condition) && condition.kind === kind
+      ? condition.parts
+      : [condition]
+  )
+  if (parts.includes(decisive)) {
+    return decisive
+  }
+  const open = parts.filter((part) => !isConstant(part))
+  const unknown: Condition[] = parts.includes(null) ? [null] : []
+  if (open.length === 0) {
+    return unknown.length > 0 ? null : !decisive
+  }
+  const rest = [...unknown, ...open]
+  return rest.length === 1 ? rest[0] : { kind, parts: rest }
+}
+
+/** All of them; true for none. */
+export const and = (...conditions: Condition[]): Condition =>
+  joined('and', false, conditions)
+
+/** Any of them; false for none. */
+export const or = (...conditions: Condition[]): Condition =>
+  joined('or', true, conditions)
+
+/** The opposite; unknown stays unknown. */
+export const not = (condition: Condition): Condition => {
+  if (condition === null) {
+    return null
+  }
+  if (typeof condition === 'boolean') {
+    return !condition
+  }
+  return condition.kind === 'not'
+    ? condition.part
+    : { kind: 'not', part: condition }
+}
+
+/** A condition on the row that `relation` leads to. */
+export const one = (relation: string, condition: Condition): Condition =>
+  condition === null ? null : { kind: 'one', relation, condition }

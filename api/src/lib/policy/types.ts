@@ -1,0 +1,130 @@
+/*
+ * A compiled policy: what schema.zmodel says, as plain data. The compiler writes
+ * it (./compile), everything else here reads it.
+ */
+
+/** A whole compiled schema. */
+export interface Policy {
+  /** The model that `auth()` is one of; null when the schema has none. */
+  authModel: string | null
+  models: Record<string, ModelPolicy>
+  enums: Record<string, string[]>
+}
+
+/** One model: its shape and all rules about it, inherited ones included. */
+export interface ModelPolicy {
+  name: string
+  fields: Record<string, FieldPolicy>
+  /** The names of the fields of the primary key. */
+  key: string[]
+  /** The fields of each unique key but the primary one. */
+  uniques: string[][]
+  rules: Rule[]
+}
+
+/** One field or relation of a model. */
+export interface FieldPolicy {
+  name: string
+  /** A builtin type, or the name of an enum or a model. */
+  type: string
+  kind: 'scalar' | 'enum' | 'relation'
+  list: boolean
+  optional: boolean
+  /** How a value comes about that the input does not give. */
+  hasDefault: boolean
+  /** The path behind `auth()` of a default such as `auth().id`. */
+  authDefault?: string[]
+  /** For a relation: what holds it together. */
+  relation?: Relation
+  /** `@omit`: nobody reads it. */
+  omit: boolean
+  /** The rules of this field alone. */
+  rules: Rule[]
+  validations: Validation[]
+}
+
+export interface Relation {
+  /** The field on the other side; undefined when there is none. */
+  opposite?: string
+  /** Own foreign keys, and the keys they refer to; empty on the other side. */
+  fields: string[]
+  references: string[]
+}
+
+export type Operation = 'create' | 'read' | 'update' | 'delete'
+
+/** One `@@allow`, `@@deny`, `@allow` or `@deny`. */
+export interface Rule {
+  effect: 'allow' | 'deny'
+  operations: Operation[]
+  condition: Expression
+  /** Whether the condition looks at the row as it is after an update. */
+  looksAhead: boolean
+  /** On a field: holds even where the model's own rules say no. */
+  overrides?: boolean
+  source: Source
+}
+
+/** Where something stands in the schema. */
+export interface Source {
+  file: string
+  /** From 1. */
+  line: number
+  text: string
+}
+
+/**
+ * A limit on a field's value or a change of it, by the name of its attribute:
+ * `length`, `email`, `trim`, … with its arguments in order.
+ */
+export interface Validation {
+  name: string
+  args: Literal[]
+}
+
+export type Literal = string | number | boolean | null
+
+/** The row that a path begins at. */
+export type Scope =
+  /** The row that the rule is about (0), or an element of the nth collection. */
+  | number
+  /** The row that the rule is about, after the update. */
+  | 'future'
+
+/** What a rule's condition is made of. */
+export type Expression =
+  | { kind: 'literal'; value: Literal }
+  | { kind: 'list'; items: Expression[] }
+  | { kind: 'now' }
+  /** `auth()` itself, or what a path of its fields and relations leads to. */
+  | { kind: 'auth'; path: string[] }
+  /** A row itself, or what a path from it leads to. */
+  | { kind: 'path'; scope: Scope; path: string[] }
+  | { kind: 'and' | 'or'; operands: Expression[] }
+  | { kind: 'not'; operand: Expression }
+  | {
+      kind: 'compare'
+      operator: Comparison
+      left: Expression
+      right: Expression
+    }
+  /** `collection?[…]`, `![…]`, `^[…]`; the element is the next scope. */
+  | {
+      kind: 'some' | 'every' | 'none'
+      collection: Expression
+      condition: Expression
+    }
+  | { kind: 'call'; name: FunctionName; args: Expression[] }
+  /** `check(relation, 'read')`; without an operation the one that is asked. */
+  | { kind: 'check'; relation: Expression; operation?: Operation }
+
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in'
+
+export type FunctionName =
+  | 'contains'
+  | 'startsWith'
+  | 'endsWith'
+  | 'has'
+  | 'hasEvery'
+  | 'hasSome'
+  | 'isEmpty'

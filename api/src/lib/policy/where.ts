@@ -1,0 +1,141 @@
+import type { Condition, Test } from './condition'
+
+/** A filter of the Prisma client. */
+export type Where = Record<string, unknown>
+
+/** Gives Prisma's reference to a field, to compare another one with. */
+export type FieldReference = (model: string, field: string) => unknown
+
+interface Emission {
+  /** Whether the opposite is asked for. */
+  negated: boolean
+  /** Whether unknown must not pass for true when it is negated around us. */
+  strict: boolean
+  reference: FieldReference
+}
+
+/**
+ * The filter for the rows of which a condition is true: not false, and not
+ * unknown either.
+ *
+ * @returns true or false when no row needs to be looked at
+ */
+export const toWhere = (
+  condition: Condition,
+  reference: FieldReference = noReference
+): Where | boolean =>
+  emit(condition, { negated: false, strict: false, reference })
+
+const noReference: FieldReference = (model, field) => {
+  throw new Error(`No way to refer to ${model}.${field}`)
+}
+
+// Negation is driven down to the tests, so that each of them is asked for what
+// is true of it, and unknown falls out on both sides.
+const emit = (condition: Condition, how: Emission): Where | boolean => {
+  if (condition === null) {
+    return false
+  }
+  if (typeof condition === 'boolean') {
+    return condition !== how.negated
+  }
+  switch (condition.kind) {
+    case 'and':
+    case 'or': {
+      const parts = condition.parts.map((part) => emit(part, how))
+      return (condition.kind === 'and') !== how.negated
+        ? allOf(parts)
+        : anyOf(parts)
+    }
+    case 'not':
+      return emit(condition.part, { ...how, negated: !how.negated })
+    case 'field':
+      return emitField(condition, how)
+    case 'absent': {
+      const { relation } = condition
+      return how.negated
+        ? { [relation]: { isNot: null } }
+        : { [relation]: null }
+    }
+    case 'one': {
+      const inner = emit(condition.condition, how)
+      return inner === false
+        ? false
+        : { [condition.relation]: { is: inner === true ? {} : inner } }
+    }
+    default:
+      return emitCollection(condition, how)
+  }
+}
+
+const allOf = (parts: (Where | boolean)[]): Where | boolean => {
+  const open = parts.filter((part) => part !== true)
+  if (open.includes(false)) {
+    return false
+  }
+  const filters = open as Where[]
+  if (filters.length < 2) {
+    return filters[0] ?? true
+  }
+  const keys = filters.flatMap(Object.keys)
+  return new Set(keys).size === keys.length
+    ? Object.assign({}, ...filters)
+    : { AND: filters }
+}
+
+const anyOf = (parts: (Where | boolean)[]): Where | boolean => {
+  const open = parts.filter((part) => part !== false)
+  if (open.includes(true)) {
+    return true
+  }
+  return open.length < 2 ? (open[0] ?? false) : { OR: open }
+}
+
+const emitField = (
+  { field, optional, test }: { field: string; optional: boolean; test: Test },
+  { negated, strict, reference }: Emission
+): Where => {
+  const { operator, fieldOf } = test
+  const value = fieldOf ? reference(fieldOf, String(test.value)) : test.value
+  const isPlain = operator === 'equals' && !fieldOf
+  const filter = isPlain ? value : { [operator]: value }
+  const where = negated
+    ? isPlain
+      ? { [field]: { not: value } }
+      : { NOT: { [field]: filter } }
+    : { [field]: filter }
+  const needsValue = strict && optional && test.value !== null
+  return needsValue ? { AND: [{ [field]: { not: null } }, where] } : where
+}
+
+// Some element: of which the condition is true. Every element: there is none of
+// which it is not true, be it false or unknown; Prisma's `every` lets unknown
+// pass, so the tests inside are made to answer false instead.
+const emitCollection = (
+  condition: Extract<Condition, { kind: 'some' | 'every' | 'none' }>,
+  { negated, reference }: Emission
+): Where => {
+  const { kind, relation } = condition
+  const inner = emit(condition.condition, {
+    negated: false,
+    strict: kind === 'every',
+    reference,
+  })
+  if (kind === 'every') {
+    return negated
+      ? { [relation]: { some: opposite(inner) } }
+      : { [relation]: { every: filterOf(inner) } }
+  }
+  const isSome = (kind === 'some') !== negated
+  return { [relation]: { [isSome ? 'some' : 'none']: filterOf(inner) } }
+}
+
+const filterOf = (where: Where | boolean): Where =>
+  where === true ? {} : where === false ? NOTHING : where
+
+// Prisma reads `NOT: {}` as no condition at all.
+const opposite = (where: Where | boolean): Where =>
+  typeof where === 'boolean' ? filterOf(!where) : { NOT: where }
+
+/** A filter that no row passes. */
+const NOTHING: Where = { OR: [] }

@@ -1,0 +1,200 @@
+import type { Expression, Policy } from 'src/lib/policy/types'
+
+/*
+ * What a rule's condition means, told a second time and as plainly as can be:
+ * loops over rows in memory, and SQL's three values. Tests hold the real
+ * evaluator, which works on filters, against it.
+ */
+
+/** true, false, or null for unknown. */
+export type Truth = boolean | null
+
+export type Row = Record<string, unknown>
+
+/** A database in memory: all rows of each model. */
+export type Tables = Record<string, Row[]>
+
+interface Setting {
+  policy: Policy
+  tables: Tables
+  user: Row | null
+  /** The row of the rule, then the elements of collections. */
+  scopes: Row[]
+}
+
+const both = (a: Truth, b: Truth): Truth =>
+  a === false || b === false ? false : a === null || b === null ? null : true
+
+const either = (a: Truth, b: Truth): Truth =>
+  a === true || b === true ? true : a === null || b === null ? null : false
+
+/** Whether a condition is true, false or unknown of the rows in its setting. */
+export const truthOf = (expression: Expression, setting: Setting): Truth => {
+  const of = (part: Expression) => truthOf(part, setting)
+  switch (expression.kind) {
+    case 'and':
+      return expression.operands.map(of).reduce(both, true)
+    case 'or':
+      return expression.operands.map(of).reduce(either, false)
+    case 'not': {
+      const truth = of(expression.operand)
+      return truth === null ? null : !truth
+    }
+    case 'compare':
+      return compared(expression, setting)
+    case 'some':
+    case 'every':
+    case 'none':
+      return overElements(expression, setting)
+    case 'call': {
+      const [subject, argument] = expression.args.map((arg) =>
+        valueOf(arg, setting)
+      )
+      if (subject === null || argument === null) {
+        return null
+      }
+      const [text, part] = [String(subject), String(argument)]
+      return expression.name === 'contains'
+        ? text.includes(part)
+        : expression.name === 'startsWith'
+          ? text.startsWith(part)
+          : text.endsWith(part)
+    }
+    default:
+      return valueOf(expression, setting) as Truth
+  }
+}
+
+const compared = (
+  { operator, left, right }: Extract<Expression, { kind: 'compare' }>,
+  setting: Setting
+): Truth => {
+  const asksForNull = [left, right].some(
+    (side) => side.kind === 'literal' && side.value === null
+  )
+  const [a, b] = [left, right].map((side) => keyOf(valueOf(side, setting)))
+  if (asksForNull) {
+    return operator === '==' ? a === b : a !== b
+  }
+  if (a === null || b === null) {
+    return null
+  }
+  switch (operator) {
+    case '==':
+      return a === b
+    case '!=':
+      return a !== b
+    case 'in':
+      return (b as unknown[]).includes(a)
+    case '<':
+      return (a as number) < (b as number)
+    case '<=':
+      return (a as number) <= (b as number)
+    case '>':
+      return (a as number) > (b as number)
+    case '>=':
+      return (a as number) >= (b as number)
+  }
+}
+
+/** Rows are the same when their keys are. */
+const keyOf = (value: unknown) =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? ((value as Row).id ?? (value as Row).userId)
+    : value
+
+const overElements = (
+  {
+    kind,
+    collection,
+    condition,
+  }: Extract<Expression, { kind: 'some' | 'every' | 'none' }>,
+  setting: Setting
+): Truth => {
+  const elements = valueOf(collection, setting) as Row[] | null
+  if (elements === null) {
+    return null
+  }
+  const truths = elements.map((element) =>
+    truthOf(condition, { ...setting, scopes: [...setting.scopes, element] })
+  )
+  if (collection.kind === 'auth') {
+    // In memory, unknown stays unknown; a database's EXISTS knows no unknown.
+    const some = truths.reduce(either, false)
+    const every = truths.reduce(both, true)
+    return kind === 'every'
+      ? every
+      : kind === 'some'
+        ? some
+        : some === null
+          ? null
+          : !some
+  }
+  const isTrue = (truth: Truth) => truth === true
+  return kind === 'every'
+    ? truths.every(isTrue)
+    : kind === 'some'
+      ? truths.some(isTrue)
+      : !truths.some(isTrue)
+}
+
+const valueOf = (expression: Expression, setting: Setting): unknown => {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value
+    case 'list':
+      return expression.items.map((item) => valueOf(item, setting))
+    case 'auth':
+      return walk(
+        setting.user,
+        setting.policy.authModel ?? '',
+        expression.path,
+        setting
+      )
+    case 'path': {
+      const row = setting.scopes[expression.scope as number]
+      return walk(row, modelOfRow(row, setting), expression.path, setting)
+    }
+    default:
+      throw new Error(`No value: ${expression.kind}`)
+  }
+}
+
+const modelOfRow = (row: Row, { tables }: Setting) => {
+  const found = Object.entries(tables).find(([, rows]) => rows.includes(row))
+  if (!found) {
+    throw new Error('A row of no table')
+  }
+  return found[0]
+}
+
+const walk = (
+  start: Row | null,
+  model: string,
+  path: string[],
+  setting: Setting
+): unknown => {
+  const { policy, tables } = setting
+  let value: unknown = start
+  let current = model
+  for (const name of path) {
+    if (value === null) {
+      return null
+    }
+    const row = value as Row
+    const field = policy.models[current].fields[name]
+    if (field.kind !== 'relation') {
+      return row[name] ?? null
+    }
+    current = field.type
+    const { fields = [], references = [], opposite = '' } = field.relation ?? {}
+    const back = policy.models[current].fields[opposite]?.relation
+    const rows = tables[current].filter((other) =>
+      fields.length > 0
+        ? references.every((key, n) => other[key] === row[fields[n]])
+        : back?.fields.every((key, n) => other[key] === row[back.references[n]])
+    )
+    value = field.list ? rows : (rows[0] ?? null)
+  }
+  return value
+}
