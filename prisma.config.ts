@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
@@ -50,6 +51,15 @@ if (isReset && isForced) {
   for (const suffix of ['', '-wal', '-shm']) {
     fs.rmSync(file + suffix, { force: true })
   }
+}
+
+// The WASM schema engine forgets its shadow database when `migrate dev` has
+// applied pending migrations, and then fails: so they are applied before. What
+// is wrong with them, `migrate dev` will say.
+if (/\bmigrate dev\b/.test(process.argv.join(' '))) {
+  spawnSync(process.execPath, [process.argv[1], 'migrate', 'deploy'], {
+    stdio: 'ignore',
+  })
 }
 
 export default defineConfig({

@@ -8,8 +8,6 @@ import FatalErrorPage from 'src/pages/FatalErrorPage'
 
 import { AuthProvider } from './auth'
 
-import './index.css'
-
 interface AppProps {
   children?: ReactNode
 }

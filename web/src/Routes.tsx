@@ -4,9 +4,8 @@
 
 import { PrivateSet, Route, Router, Set } from '@redwoodjs/router'
 
-import SiteLayout from 'src/layouts/SiteLayout'
-
 import { useAuth } from './auth'
+import SiteLayout from './layouts/SiteLayout/SiteLayout'
 
 // PrivateSet asks only whether somebody is signed in, to send them to log in.
 // What they may see and do is for the server to say.
