@@ -17,6 +17,7 @@ const RULES = {
       'api/src/lib/abilities.ts': 'asks of which rows a rule holds',
       'api/src/testing/**': 'sets the scene, and sees what is really stored',
       'scripts/seed.ts': 'makes the first users, for an operator',
+      'scripts/explain.ts': 'looks at any row, for an operator',
     },
   },
   enforcement: {
@@ -29,6 +30,7 @@ const RULES = {
     message: 'Only authDb() may make an enhanced client: use that.',
     allowed: {
       'api/src/lib/authDb.ts': 'makes the enhanced client',
+      'api/src/testing/oracle.ts': 'compares it with ours',
     },
   },
   testing: {

@@ -52,10 +52,11 @@ describe('Nobody reaches a credential (P3)', () => {
   it('nobody runs raw SQL', () => {
     actAs('admin')
     expect(() => authDb().$queryRaw`SELECT * FROM "Credential"`).toThrow(
-      'raw SQL'
+      '$queryRaw'
     )
     expect(() => authDb().$executeRawUnsafe('DELETE FROM "User"')).toThrow(
-      'raw SQL'
+      '$executeRawUnsafe'
     )
+    expect(() => authDb().$extends({})).toThrow('$extends')
   })
 })

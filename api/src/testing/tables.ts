@@ -1,6 +1,9 @@
+import type { CurrentUser } from 'src/lib/auth'
+import { authDb } from 'src/lib/authDb'
 import { db } from 'src/lib/db'
 import type { FieldReference, Where } from 'src/lib/policy/where'
 
+import type { Query } from './queries'
 import type { Tables } from './reference'
 
 type Delegate = {
@@ -23,6 +26,7 @@ export const fillTables = async (tables: Tables) => {
     db.credential.createMany({ data: tables.Credential as never }),
     db.post.createMany({ data: tables.Post as never }),
     db.comment.createMany({ data: tables.Comment as never }),
+    db.contact.createMany({ data: (tables.Contact ?? []) as never }),
   ])
 }
 
@@ -38,4 +42,45 @@ export const idsWhere = async (
       ? []
       : await delegate.findMany({ where: where === true ? {} : where })
   return rows.map((row) => Number(row.id ?? row.userId)).sort()
+}
+
+/** What came of a query: its result, that it was refused, or another error. */
+export type Answer =
+  | { result: unknown }
+  | { refused: string }
+  | { error: string }
+
+const ask = async (
+  client: unknown,
+  { model, operation, args }: Query
+): Promise<Answer> => {
+  const delegate = Reflect.get(
+    client as object,
+    model[0].toLowerCase() + model.slice(1)
+  )
+  try {
+    return { result: await delegate[operation](args) }
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    return code === 'P2004' ? { refused: message } : { error: code ?? message }
+  }
+}
+
+/** Asks as a user, or as a visitor, through authDb(). */
+export const askAs = async (user: object | null, queries: Query[]) => {
+  mockCurrentUser(user as CurrentUser)
+  const answers: Answer[] = []
+  for (const query of queries) {
+    answers.push(await ask(authDb(), query))
+  }
+  return answers
+}
+
+/** Asks without any rules. */
+export const askRaw = async (queries: Query[]) => {
+  const answers: Answer[] = []
+  for (const query of queries) {
+    answers.push(await ask(db, query))
+  }
+  return answers
 }

@@ -26,6 +26,16 @@ export const toWhere = (
 ): Where | boolean =>
   emit(condition, { negated: false, strict: false, reference })
 
+/**
+ * As `toWhere`, but of no row is the filter unknown, so that its negation finds
+ * all the other rows.
+ */
+export const toStrictWhere = (
+  condition: Condition,
+  reference: FieldReference = noReference
+): Where | boolean =>
+  emit(condition, { negated: false, strict: true, reference })
+
 const noReference: FieldReference = (model, field) => {
   throw new Error(`No way to refer to ${model}.${field}`)
 }

@@ -1,0 +1,149 @@
+import type { FieldPolicy } from '../types'
+import type { Where } from '../where'
+
+import { both, fieldOf, NOTHING, refuse } from './visible'
+import type { Visible } from './visible'
+
+/**
+ * A filter that asks of the visible rows and fields what `where` asks of all:
+ * every relation ranges over readable rows, and a field that cannot be read on
+ * a row is null there.
+ *
+ * @param where as Prisma takes it for the model
+ * @throws PrismaClientKnownRequestError P2004 for a field or a model that this
+ * actor can never read
+ */
+export const visibleFilter = (
+  visible: Visible,
+  model: string,
+  where: Where
+): Where => rewrite(visible, model, where, false)
+
+// Negation is driven down to the fields, where a hidden one is unknown: neither
+// what is asked nor its opposite is true of it.
+const rewrite = (
+  visible: Visible,
+  model: string,
+  where: Where,
+  negated: boolean
+): Where => {
+  const parts = Object.entries(where)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => rewriteEntry(visible, model, key, value, negated))
+  return negated ? anyOf(parts) : both(...parts)
+}
+
+const rewriteEntry = (
+  visible: Visible,
+  model: string,
+  key: string,
+  value: unknown,
+  negated: boolean
+): Where => {
+  const inner = (filter: Where, opposite = false) =>
+    rewrite(visible, model, filter, negated !== opposite)
+  if (key === 'AND' || key === 'OR' || key === 'NOT') {
+    // Prisma passes over an empty filter in each of them.
+    const parts = ([value].flat() as Where[])
+      .filter((filter) => Object.keys(filter).length > 0)
+      .map((filter) => inner(filter, key === 'NOT'))
+    if (key === 'OR') {
+      return negated ? both(...parts) : anyOf(parts)
+    }
+    // Of NOT, all must be false; they are the opposites by now.
+    return negated ? anyOf(parts) : both(...parts)
+  }
+  const field = fieldOf(visible.policy.models[model], key)
+  if (!field) {
+    return rewriteCompound(visible, model, key, value, negated)
+  }
+  return field.kind === 'relation'
+    ? relationFilter(visible, model, field, value, negated)
+    : scalarFilter(visible, model, field, value, negated)
+}
+
+const anyOf = (parts: Where[]): Where =>
+  parts.length === 0 ? NOTHING : parts.length === 1 ? parts[0] : { OR: parts }
+
+/** A unique key of several fields, as in `{ a_b: { a, b } }`. */
+const rewriteCompound = (
+  visible: Visible,
+  model: string,
+  key: string,
+  value: unknown,
+  negated: boolean
+): Where => {
+  const { key: primary, uniques } = visible.policy.models[model]
+  const fields = [primary, ...uniques].find((names) => names.join('_') === key)
+  if (!fields || typeof value !== 'object' || value === null) {
+    return refuse(`${model} has no field ${key}`)
+  }
+  return rewrite(visible, model, value as Where, negated)
+}
+
+const scalarFilter = (
+  visible: Visible,
+  model: string,
+  { name }: FieldPolicy,
+  value: unknown,
+  negated: boolean
+): Where => {
+  const readable = visible.field(model, name)
+  if (readable === false) {
+    return refuse(`${model}.${name} is not yours to filter by`)
+  }
+  const asked = { [name]: value }
+  const isNull = value === null || (value as Where)?.equals === null
+  if (isNull && readable !== true && !negated) {
+    const hidden = visible.strictField(model, name)
+    return { OR: [{ NOT: hidden }, asked] }
+  }
+  return both(readable, negated ? { NOT: asked } : asked)
+}
+
+const relationFilter = (
+  visible: Visible,
+  model: string,
+  { name, type, list }: FieldPolicy,
+  value: unknown,
+  negated: boolean
+): Where => {
+  const rows = visible.rows(type)
+  if (rows === false) {
+    return refuse(`${model}.${name} is not yours to filter by`)
+  }
+  const strict = visible.strictRows(type)
+  const within = (filter: unknown, opposite = false) =>
+    rewrite(visible, type, (filter ?? {}) as Where, opposite)
+  const asks: Record<string, unknown> =
+    list || isLongForm(value)
+      ? (value as Record<string, unknown>)
+      : { is: value }
+  const parts = Object.entries(asks)
+    .filter(([, filter]) => filter !== undefined)
+    .map(([kind, filter]): Where => {
+      switch (kind) {
+        case 'some':
+        case 'none':
+          return { [name]: { [kind]: both(rows, within(filter)) } }
+        case 'every':
+          return { [name]: { none: both(rows, within(filter, true)) } }
+        case 'is':
+          return filter === null
+            ? { [name]: rows === true ? null : { isNot: both(strict) } }
+            : { [name]: { is: both(rows, within(filter)) } }
+        case 'isNot':
+          return filter === null
+            ? { [name]: rows === true ? { isNot: null } : { is: both(rows) } }
+            : { [name]: { isNot: both(strict, within(filter)) } }
+        default:
+          return refuse(`${model}.${name} takes no ${kind}`)
+      }
+    })
+  return negated ? anyOf(parts.map((part) => ({ NOT: part }))) : both(...parts)
+}
+
+const isLongForm = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ('is' in value || 'isNot' in value)

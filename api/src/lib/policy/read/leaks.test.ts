@@ -1,0 +1,149 @@
+import { authDb } from 'src/lib/authDb'
+import { zenstackAs } from 'src/testing/oracle'
+import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
+
+beforeEach(setScene)
+
+type Client = ReturnType<typeof authDb>
+
+/*
+ * Ways to learn what one may not read. ZenStack's runtime leaves each of them
+ * open; that it does is asserted too, so that a row goes when it is mended.
+ */
+const leaks: [string, (client: Client) => Promise<unknown>][] = [
+  [
+    'guess a password hash through a relation inside of AND',
+    (client) =>
+      client.user.count({
+        where: { AND: [{ credential: { salt: { not: '' } } }] },
+      }),
+  ],
+  [
+    'guess it through OR',
+    (client) =>
+      client.user.count({
+        where: { OR: [{ credential: { hashedPassword: { not: '' } } }] },
+      }),
+  ],
+  [
+    'guess an e-mail address through AND',
+    (client) =>
+      client.user.count({
+        where: { AND: [{ email: { startsWith: 'admin' } }] },
+      }),
+  ],
+  [
+    'guess who is an admin through NOT',
+    async (client) =>
+      (await client.user.count()) -
+      (await client.user.count({ where: { NOT: { roles: 'admin' } } })),
+  ],
+  [
+    'read the last e-mail address as a maximum',
+    async (client) =>
+      (await client.user.aggregate({ _max: { email: true } }))._max.email,
+  ],
+  [
+    'read roles as groups',
+    async (client) =>
+      (await client.user.groupBy({ by: ['roles'], orderBy: { roles: 'asc' } }))
+        .length,
+  ],
+]
+
+describe('A visitor does not learn what is hidden', () => {
+  test.each(leaks)('nobody can %s', async (_name, learn) => {
+    actAs('anonymous')
+    const learnt = await learn(authDb()).catch(({ code }) => code)
+    expect([0, 5, 'P2004']).toContain(learnt)
+    const leaked = await learn(zenstackAs('anonymous') as Client)
+    expect(leaked).not.toEqual(learnt)
+    expect(leaked).toBeTruthy()
+  })
+
+  it('not by ordering by hidden fields', async () => {
+    actAs('anonymous')
+    await expect(
+      authDb().user.findMany({ orderBy: { email: 'asc' } })
+    ).rejects.toMatchObject({ code: 'P2004' })
+    await expect(
+      authDb().post.findMany({ orderBy: { owner: { roles: 'asc' } } })
+    ).rejects.toMatchObject({ code: 'P2004' })
+    await expect(
+      authDb().post.findMany({ orderBy: { comments: { _count: 'asc' } } })
+    ).rejects.toMatchObject({ code: 'P2004' })
+  })
+
+  it('not from where a cursor on a hidden row stands', async () => {
+    actAs('anonymous')
+    const cursor = { id: POSTS.draft.id }
+    const orderBy = { id: 'asc' } as const
+    expect(await authDb().post.findMany({ cursor, orderBy })).toEqual([])
+    expect(
+      await authDb().post.findMany({ cursor: { id: 4711 }, orderBy })
+    ).toEqual([])
+  })
+
+  it('not through a filter in a write', async () => {
+    actAs('owner')
+    const found = await authDb()
+      .post.updateMany({
+        where: { AND: [{ owner: { credential: { salt: { not: '' } } } }] },
+        data: { title: 'Found' },
+      })
+      .catch(({ code }) => code)
+    expect(found).toBe('P2004')
+  })
+
+  it('not through a unique field that is hidden on the row', async () => {
+    actAs('reader')
+    const byEmail = (email: string) =>
+      authDb().user.findUnique({ where: { email } })
+    expect(await byEmail(ACTORS.admin.email)).toBeNull()
+    expect(await byEmail(ACTORS.reader.email)).toMatchObject({
+      id: ACTORS.reader.id,
+    })
+  })
+
+  it('not through what a write answers', async () => {
+    actAs('moderator')
+    const comment = await authDb().comment.create({
+      data: { postId: POSTS.published.id, name: 'Mo', body: 'Hm.' },
+      include: { post: { include: { owner: true } } },
+    })
+    expect(comment.post.owner.name).toBe('owner')
+    expect(comment.post.owner.email).toBeUndefined()
+  })
+})
+
+describe('A query that is not understood is refused', () => {
+  it.each([
+    ['an argument', { relationLoadStrategy: 'join' }],
+    ['a field', { where: { nothing: 1 } }],
+    ['a field of another model', { where: { email: 'x' } }],
+    ['an order', { orderBy: { nothing: 'asc' } }],
+    ['a selection', { select: { nothing: true } }],
+    ['an operator of a relation', { where: { comments: { any: {} } } }],
+  ])('%s', async (_name, args) => {
+    await expect(authDb().post.findMany(args as never)).rejects.toMatchObject({
+      code: 'P2004',
+    })
+  })
+})
+
+describe('A field that is hidden on some rows', () => {
+  it('counts only on those where it is not', async () => {
+    actAs('reader')
+    const emails = await authDb().user.findMany({
+      where: { email: { endsWith: '@example.com' } },
+      select: { email: true },
+    })
+    expect(emails).toEqual([{ email: ACTORS.reader.email }])
+  })
+
+  it('is neither like something nor unlike it where it is', async () => {
+    actAs('reader')
+    const where = { NOT: { email: 'nobody@example.com' } }
+    expect(await authDb().user.count({ where })).toBe(1)
+  })
+})

@@ -1,0 +1,258 @@
+import fc from 'fast-check'
+
+import { queryOf } from 'src/testing/queries'
+import type { Query } from 'src/testing/queries'
+import { truthOf } from 'src/testing/reference'
+import type { Row, Tables } from 'src/testing/reference'
+import { askAs, askRaw, fillTables } from 'src/testing/tables'
+
+import { policy } from '../compiled'
+import type { Operation, Rule } from '../types'
+
+// How many pairs of databases; `NONINTERFERENCE_RUNS=10000 npm test api …` for
+// a long hunt.
+const RUNS = Number(process.env.NONINTERFERENCE_RUNS ?? 60)
+const QUERIES = 30
+
+const word = fc.constantFrom('a', 'b', 'ab')
+const role = fc.constantFrom('reader', 'writer', 'moderator', 'admin')
+const userId = fc.integer({ min: 1, max: 4 })
+const DATE = new Date('2026-01-01')
+
+const users = fc.tuple(
+  ...[1, 2, 3, 4].map((id) =>
+    fc.record({
+      id: fc.constant(id),
+      name: word,
+      email: fc.constantFrom(`${id}@example.com`, `${id}@ab.com`),
+      roles: role,
+      createdAt: fc.constant(DATE),
+      updatedAt: fc.constant(DATE),
+    })
+  )
+)
+const post = fc.record({
+  title: word,
+  body: word,
+  published: fc.boolean(),
+  isDeleted: fc.boolean(),
+  ownerId: userId,
+  createdAt: fc.constant(DATE),
+  updatedAt: fc.constant(DATE),
+})
+const numbered = (rows: Row[]) => rows.map((row, n) => ({ id: n + 1, ...row }))
+
+const databases: fc.Arbitrary<Tables> = fc
+  .record({
+    User: users as fc.Arbitrary<Row[]>,
+    Credential: fc.uniqueArray(
+      fc.record({ userId, hashedPassword: word, salt: word }),
+      { selector: ({ userId: id }) => id, maxLength: 3 }
+    ) as fc.Arbitrary<Row[]>,
+    Post: fc.array(post, { minLength: 2, maxLength: 5 }).map(numbered),
+    Contact: fc
+      .array(
+        fc.record({
+          name: word,
+          email: word,
+          message: word,
+          createdAt: fc.constant(DATE),
+        }),
+        { maxLength: 2 }
+      )
+      .map(numbered),
+  })
+  .chain((all) =>
+    fc
+      .array(
+        fc.record({
+          name: word,
+          body: word,
+          postId: fc.integer({ min: 1, max: all.Post.length }),
+          createdAt: fc.constant(DATE),
+        }),
+        { maxLength: 6 }
+      )
+      .map((comments) => ({ ...all, Comment: numbered(comments) }))
+  )
+
+const MODELS = Object.keys(policy.models)
+
+const allows = (
+  rules: Rule[],
+  operation: Operation,
+  setting: Parameters<typeof truthOf>[1]
+) => {
+  const of = (effect: string) =>
+    rules
+      .filter(
+        (rule) => rule.effect === effect && rule.operations.includes(operation)
+      )
+      .map(({ condition }) => truthOf(condition, setting))
+  return (
+    of('allow').includes(true) && of('deny').every((truth) => truth === false)
+  )
+}
+
+/** The rows that a user may read, each without the fields the user may not. */
+const visibleIn = (tables: Tables, user: Row | null): Tables =>
+  Object.fromEntries(
+    MODELS.map((model) => [
+      model,
+      tables[model].flatMap((row) => {
+        const setting = { policy, tables, user, scopes: [row] }
+        if (!allows(policy.models[model].rules, 'read', setting)) {
+          return []
+        }
+        const fields = Object.values(policy.models[model].fields).filter(
+          ({ rules }) =>
+            !rules.some(({ operations }) => operations.includes('read')) ||
+            allows(rules, 'read', setting)
+        )
+        return [
+          Object.fromEntries(
+            fields
+              .filter(({ name }) => name in row)
+              .map(({ name }) => [name, row[name]])
+          ),
+        ]
+      }),
+    ])
+  )
+
+const actorIn = (tables: Tables, id: number | null): Row | null => {
+  const user = tables.User.find((row) => row.id === id)
+  return user
+    ? { id: user.id, name: user.name, email: user.email, roles: user.roles }
+    : null
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+/** The same database, as far as `user` can see, and another one elsewhere. */
+const elsewhere = (tables: Tables, id: number | null): fc.Arbitrary<Tables> => {
+  const seen = visibleIn(tables, actorIn(tables, id))
+  const isSeen = (model: string, row: Row) =>
+    seen[model].some((other) =>
+      same([other.id, other.userId], [row.id, row.userId])
+    )
+  return databases.map((other) => {
+    const changed = (model: string) =>
+      tables[model].map((row, n) => {
+        if (isSeen(model, row)) {
+          return row
+        }
+        const {
+          id: _id,
+          userId: _userId,
+          postId: _postId,
+          ownerId: _ownerId,
+          ...rest
+        } = other[model][n] ?? {}
+        return { ...row, ...rest }
+      })
+    const Post = changed('Post')
+    const hidden = Post.filter((row) => !isSeen('Post', row))
+    const free = hidden.filter(
+      ({ id: postId }) =>
+        !tables.Comment.some((comment) => comment.postId === postId)
+    )
+    return {
+      User: tables.User.map((row, n) => ({
+        ...row,
+        ...(id !== null && actorIn(tables, id)?.roles === 'admin'
+          ? {}
+          : row.id === id
+            ? {}
+            : { email: other.User[n].email, roles: other.User[n].roles }),
+      })),
+      Credential: other.Credential,
+      Post: Post.filter((row) => row !== free[0]),
+      Comment: changed('Comment'),
+      Contact: seen.Contact.length > 0 ? tables.Contact : other.Contact,
+    }
+  })
+}
+
+const describeRun = (queries: Query[], first: unknown[], second: unknown[]) =>
+  queries
+    .map((query, n) => ({ query, first: first[n], second: second[n] }))
+    .filter(({ first: a, second: b }) => !same(a, b))
+
+describe('Nothing hidden shows through', () => {
+  it('what a user may not read changes no answer and no error', async () => {
+    let answered = 0
+    await fc.assert(
+      fc.asyncProperty(
+        databases.chain((tables) =>
+          fc.option(userId).chain((id) =>
+            fc.record({
+              tables: fc.constant(tables),
+              id: fc.constant(id),
+              other: elsewhere(tables, id),
+            })
+          )
+        ),
+        fc.array(queryOf({ policy, models: MODELS }), {
+          minLength: QUERIES,
+          maxLength: QUERIES,
+        }),
+        async ({ tables, id, other }, queries) => {
+          const user = actorIn(tables, id)
+          fc.pre(same(visibleIn(tables, user), visibleIn(other, user)))
+          await fillTables(tables)
+          const first = await askAs(user, queries)
+          await fillTables(other)
+          const second = await askAs(user, queries)
+          answered += first.filter((answer) => 'result' in answer).length
+          expect(describeRun(queries, first, second)).toEqual([])
+        }
+      ),
+      { numRuns: RUNS }
+    )
+    // Not that all had been refused.
+    expect(answered).toBeGreaterThan((RUNS * QUERIES) / 10)
+  }, 600_000)
+
+  it('every answer is that of a database without the hidden rows', async () => {
+    const options = {
+      policy,
+      models: ['User', 'Post', 'Comment', 'Contact'],
+      // Of the fields, none that is hidden on some rows.
+      mentions: (_model: string, { rules }: { rules: Rule[] }) =>
+        rules.every(({ operations }) => !operations.includes('read')),
+    }
+    let answered = 0
+    await fc.assert(
+      fc.asyncProperty(
+        databases,
+        fc.option(userId),
+        fc.array(queryOf(options), { minLength: QUERIES, maxLength: QUERIES }),
+        async (tables, id, queries) => {
+          const user = actorIn(tables, id)
+          // A moderator sees comments whose posts are hidden: no such database
+          // could be made.
+          fc.pre(user?.roles !== 'moderator')
+          const seen = visibleIn(tables, user)
+          await fillTables(tables)
+          const answers = await askAs(user, queries)
+          await fillTables({ ...seen, User: tables.User, Credential: [] })
+          const expected = await askRaw(queries)
+          const compared = queries
+            .map((query, n) => ({
+              query,
+              answer: answers[n],
+              expected: expected[n],
+            }))
+            .filter(({ answer }) => !('refused' in answer))
+          answered += compared.length
+          expect(
+            compared.filter(({ answer, expected: raw }) => !same(answer, raw))
+          ).toEqual([])
+        }
+      ),
+      { numRuns: RUNS }
+    )
+    expect(answered).toBeGreaterThan((RUNS * QUERIES) / 10)
+  }, 600_000)
+})

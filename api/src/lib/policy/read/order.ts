@@ -1,0 +1,44 @@
+import { refuse, requireReadable } from './visible'
+import type { Visible } from './visible'
+
+/**
+ * An `orderBy` that tells nothing hidden: by fields that can be read on every
+ * row, of this model or of one whose rows can all be read.
+ *
+ * @returns it unchanged
+ * @throws PrismaClientKnownRequestError P2004 for any other
+ */
+export const visibleOrder = (
+  visible: Visible,
+  model: string,
+  orderBy: unknown
+): unknown => {
+  for (const order of [orderBy].flat()) {
+    for (const [name, how] of Object.entries((order ?? {}) as object)) {
+      if (how !== undefined) {
+        checkOrder(visible, model, name, how)
+      }
+    }
+  }
+  return orderBy
+}
+
+const checkOrder = (
+  visible: Visible,
+  model: string,
+  name: string,
+  how: unknown
+) => {
+  const field = requireReadable(visible, model, name, 'order')
+  if (field.kind !== 'relation') {
+    return
+  }
+  if (visible.rows(field.type) !== true) {
+    refuse(`${model}.${name} is not yours to order by: some of it is hidden`)
+  }
+  if (!field.list) {
+    visibleOrder(visible, field.type, how)
+  } else if (Object.keys(how as object).join() !== '_count') {
+    refuse(`${model}.${name} can be ordered by its _count only`)
+  }
+}

@@ -1,0 +1,106 @@
+import { Prisma } from '@prisma/client'
+
+import type { Condition } from '../condition'
+import type { rulesFor } from '../rules'
+import type { FieldPolicy, ModelPolicy, Policy } from '../types'
+import { toStrictWhere, toWhere } from '../where'
+import type { FieldReference, Where } from '../where'
+
+/**
+ * What one actor may read: the rules of each model and field, put in terms of
+ * filters. Everything that reads works with this.
+ */
+export interface Visible {
+  policy: Policy
+  /** The rows of a model: a filter, or true for all, false for none. */
+  rows: (model: string) => Where | boolean
+  /** As `rows`, but never unknown: fit to be negated. */
+  strictRows: (model: string) => Where | boolean
+  /** The rows on which a field can be read. */
+  field: (model: string, field: string) => Where | boolean
+  strictField: (model: string, field: string) => Where | boolean
+  fieldCondition: (model: string, field: string) => Condition
+}
+
+/** What `rules` let an actor read, with Prisma's references to fields. */
+export const visibleBy = (
+  policy: Policy,
+  rules: ReturnType<typeof rulesFor>,
+  reference: FieldReference
+): Visible => {
+  const rowRule = (model: string) => rules.ruleOf(model, 'read')
+  const fieldRule = (model: string, field: string) =>
+    rules.fieldRuleOf(model, field, 'read')
+  return {
+    policy,
+    rows: (model) => toWhere(rowRule(model), reference),
+    strictRows: (model) => toStrictWhere(rowRule(model), reference),
+    field: (model, field) => toWhere(fieldRule(model, field), reference),
+    strictField: (model, field) =>
+      toStrictWhere(fieldRule(model, field), reference),
+    fieldCondition: fieldRule,
+  }
+}
+
+/** A filter that no row passes. */
+export const NOTHING: Where = { OR: [] }
+
+/**
+ * A filter for the rows that pass all of these.
+ *
+ * NOTHING is never put inside of an AND: Prisma 6.19 drops an empty OR there,
+ * and the rows would all pass.
+ */
+export const both = (...filters: (Where | boolean | undefined)[]): Where => {
+  const open = filters.filter(
+    (filter): filter is Where | false =>
+      filter !== true && filter !== undefined && !isEmpty(filter)
+  )
+  if (open.includes(false) || open.includes(NOTHING)) {
+    return NOTHING
+  }
+  return open.length < 2 ? ((open[0] as Where) ?? {}) : { AND: open as Where[] }
+}
+
+const isEmpty = (filter: Where | boolean) =>
+  typeof filter === 'object' && Object.keys(filter).length === 0
+
+/**
+ * Refuses a query that could tell something about what its actor may not read.
+ *
+ * @throws PrismaClientKnownRequestError P2004
+ */
+export const refuse = (message: string): never => {
+  throw new Prisma.PrismaClientKnownRequestError(message, {
+    code: 'P2004',
+    clientVersion: Prisma.prismaVersion.client,
+    meta: { reason: 'HIDDEN_FIELD' },
+  })
+}
+
+/** The field of that name; `undefined` for words of Prisma's such as `AND`. */
+export const fieldOf = (
+  model: ModelPolicy,
+  name: string
+): FieldPolicy | undefined =>
+  Object.hasOwn(model.fields, name) ? model.fields[name] : undefined
+
+/**
+ * Makes sure that a field can be read on every row: for all that orders,
+ * groups or adds up, where a row without the field would have no place.
+ */
+export const requireReadable = (
+  visible: Visible,
+  model: string,
+  name: string,
+  purpose: string
+): FieldPolicy => {
+  const field = fieldOf(visible.policy.models[model], name)
+  if (!field) {
+    return refuse(`${model} has no field ${name} to ${purpose} by`)
+  }
+  if (field.kind !== 'relation' && visible.field(model, name) !== true) {
+    refuse(`${model}.${name} is not yours to ${purpose} by`)
+  }
+  return field
+}
