@@ -22,6 +22,8 @@ interface GraphQLAnswer {
 
 interface Session {
   cookies: string[]
+  /** The cookies as they were set, with their attributes. */
+  attributes: string[]
 }
 
 /** Opens a session, as the log-in form does, without going through it. */
@@ -37,10 +39,10 @@ export const logIn = async (
   if (!response.ok) {
     throw new Error(`${email} could not log in: ${await response.text()}`)
   }
+  const attributes = response.headers.getSetCookie()
   return {
-    cookies: response.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0]),
+    attributes,
+    cookies: attributes.map((cookie) => cookie.split(';')[0]),
   }
 }
 
@@ -50,7 +52,7 @@ const sessionOf = (person: Person): Promise<Session> => {
   const session =
     sessions.get(person) ??
     (person === 'visitor'
-      ? Promise.resolve({ cookies: [] })
+      ? Promise.resolve({ cookies: [], attributes: [] })
       : logIn(`${person}@example.com`))
   sessions.set(person, session)
   return session

@@ -146,6 +146,16 @@ test('requests of different people at the same time stay apart', async () => {
   expect(answers).toEqual(asked.map((person) => `${person}@example.com`))
 })
 
+test('a session is kept from scripts, other sites and plain http', async () => {
+  const { attributes } = await logIn('writer@example.com')
+  expect(attributes).toHaveLength(2)
+  for (const cookie of attributes) {
+    expect(cookie).toMatch(/;HttpOnly;/)
+    expect(cookie).toMatch(/;SameSite=Strict;/)
+    expect(cookie).toMatch(/;Secure;/)
+  }
+})
+
 test('a wrong password opens no session', async () => {
   await expect(logIn('writer@example.com', 'wrong')).rejects.toThrow('wrong')
 })

@@ -1,0 +1,48 @@
+import type { env as Env } from './env'
+
+const SECRET = 'x'.repeat(32)
+
+/** The settings of a process that starts with these changes of environment. */
+const startWith = (changes: Record<string, string | undefined>) => {
+  const before = process.env
+  process.env = { ...before, ...changes }
+  try {
+    let env: typeof Env | undefined
+    jest.isolateModules(() => {
+      env = jest.requireActual<{ env: typeof Env }>('./env').env
+    })
+    return env
+  } finally {
+    process.env = before
+  }
+}
+
+describe('A server that is not set up', () => {
+  it('does not start without a session secret', () => {
+    const start = () =>
+      startWith({ NODE_ENV: 'production', SESSION_SECRET: undefined })
+    expect(start).toThrow('SESSION_SECRET is not set')
+  })
+
+  it('does not start in production with a secret that is short', () => {
+    const start = () =>
+      startWith({ NODE_ENV: 'production', SESSION_SECRET: 'short' })
+    expect(start).toThrow('at least 32 characters')
+  })
+
+  it('does not start without a database', () => {
+    expect(() => startWith({ DATABASE_URL: '' })).toThrow(
+      'DATABASE_URL is not set'
+    )
+  })
+})
+
+it('links in mails lead to where the web side is', () => {
+  const common = { SESSION_SECRET: SECRET, APP_URL: undefined }
+  expect(startWith({ ...common, WEB_PORT: '9000' })?.appUrl).toBe(
+    'http://localhost:9000'
+  )
+  expect(
+    startWith({ ...common, APP_URL: 'https://canopy.example' })?.appUrl
+  ).toBe('https://canopy.example')
+})
