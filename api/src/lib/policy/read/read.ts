@@ -3,6 +3,7 @@ import { Prisma } from '@prisma/client'
 import type { Where } from '../where'
 
 import { visibleFilter } from './filter'
+import { fluent } from './fluent'
 import { listArguments, onlyArguments, visibleShape } from './shape'
 import type { FindKeys, Shape } from './shape'
 import {
@@ -95,12 +96,14 @@ export const readsOf = (
     }
 
   const findFirst = (args: Args) => page('findFirst', args)
-  const reads: Delegate = {
-    findMany: (args) => page('findMany', args),
+  const one: Delegate = {
     findFirst,
     findFirstOrThrow: orThrow(findFirst),
     findUnique,
     findUniqueOrThrow: orThrow(findUnique),
+  }
+  const many: Delegate = {
+    findMany: (args) => page('findMany', args),
     count: async (args) =>
       delegate.count(visibleCountArgs(visible, model, args)),
     aggregate: async (args) =>
@@ -108,13 +111,21 @@ export const readsOf = (
     groupBy: async (args) =>
       delegate.groupBy(visibleGroupByArgs(visible, model, args)),
   }
-  return Object.fromEntries(
-    Object.entries(reads).map(([name, read]) => [
-      name,
-      async (args?: Args) => read(args ?? {}),
-    ])
-  )
+  return {
+    ...mapped(many, (read) => async (args) => read(args ?? {})),
+    ...mapped(
+      one,
+      (read) => (args) => fluent(visible.policy, model, read, args ?? {})
+    ),
+  }
 }
+
+type Read = Delegate[string]
+
+const mapped = (reads: Delegate, wrap: (read: Read) => Read): Delegate =>
+  Object.fromEntries(
+    Object.entries(reads).map(([name, read]) => [name, wrap(read)])
+  )
 
 const keyOf = (visible: Visible, model: string) =>
   Object.fromEntries(

@@ -1,0 +1,61 @@
+import type { Policy } from '../types'
+
+type Args = Record<string, unknown>
+type Row = Record<string, unknown>
+
+/** Reads one record; `args` are those of `findUnique` or `findFirst`. */
+type ReadOne = (args: Args) => Promise<unknown>
+
+/**
+ * Reads one record in such a way that its relations can be asked for by name:
+ * `findUnique({ where }).owner()`, and on from there. Nothing is read before the
+ * promise is awaited, and then with one query for the whole chain.
+ *
+ * @param read reads a record of the model
+ */
+export const fluent = (
+  policy: Policy,
+  model: string,
+  read: ReadOne,
+  args: Args
+): Promise<unknown> => {
+  const lazy = deferred(() => read(args))
+  const relations = Object.values(policy.models[model].fields).filter(
+    ({ kind }) => kind === 'relation'
+  )
+  return Object.assign(
+    lazy,
+    Object.fromEntries(
+      relations.map(({ name, type, list }) => {
+        const through: ReadOne = async (asked) => {
+          const { select: _select, include: _include, ...rest } = args
+          const row = await read({ ...rest, select: { [name]: asked } })
+          return (row as Row | null)?.[name] ?? null
+        }
+        return [
+          name,
+          (asked: Args = {}) =>
+            list
+              ? deferred(() => through(orAll(asked)))
+              : fluent(policy, type, (inner) => through(orAll(inner)), asked),
+        ]
+      })
+    )
+  )
+}
+
+/** Prisma takes no empty arguments for a relation. */
+const orAll = (args: Args) =>
+  (Object.keys(args).length === 0 ? true : args) as Args
+
+/** A promise that begins when it is awaited, as Prisma's do. */
+const deferred = (run: () => Promise<unknown>): Promise<unknown> => {
+  let promise: Promise<unknown> | undefined
+  const start = () => (promise ??= run())
+  return {
+    then: (...handlers) => start().then(...handlers),
+    catch: (handler) => start().catch(handler),
+    finally: (handler) => start().finally(handler),
+    [Symbol.toStringTag]: 'Promise',
+  } as Promise<unknown>
+}
