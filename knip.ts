@@ -46,13 +46,10 @@ const config: KnipConfig = {
       ignoreDependencies: [
         // The name of the workspace, as `yarn rw exec` resolves it.
         'api',
-        // The commands `rw` and `zenstack`.
+        // The command `rw`.
         '@redwoodjs/core',
-        'zenstack',
         // Redwood's test set-up reads the schema with this release.
         '@prisma/internals',
-        // What ZenStack generates into node_modules imports it from there.
-        'zod',
         // Names the type of a config; Redwood's generator brings it along.
         'graphql-config',
       ],

@@ -85,7 +85,7 @@ const scalarFilter = (field: FieldPolicy): fc.Arbitrary<unknown> => {
 }
 
 /** Filters on rows of a model. */
-export const whereOf = (
+const whereOf = (
   options: QueryOptions,
   model: string,
   depth: number

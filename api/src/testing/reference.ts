@@ -20,6 +20,8 @@ interface Setting {
   user: Row | null
   /** The row of the rule, then the elements of collections. */
   scopes: Row[]
+  /** The scopes whose rows come with the user, and not from the database. */
+  loaded?: number[]
 }
 
 const both = (a: Truth, b: Truth): Truth =>
@@ -115,10 +117,18 @@ const overElements = (
   if (elements === null) {
     return null
   }
+  const { scopes, loaded = [] } = setting
+  const isLoaded =
+    collection.kind === 'auth' ||
+    (collection.kind === 'path' && loaded.includes(collection.scope as number))
   const truths = elements.map((element) =>
-    truthOf(condition, { ...setting, scopes: [...setting.scopes, element] })
+    truthOf(condition, {
+      ...setting,
+      scopes: [...scopes, element],
+      loaded: isLoaded ? [...loaded, scopes.length] : loaded,
+    })
   )
-  if (collection.kind === 'auth') {
+  if (isLoaded) {
     // In memory, unknown stays unknown; a database's EXISTS knows no unknown.
     const some = truths.reduce(either, false)
     const every = truths.reduce(both, true)

@@ -109,6 +109,7 @@ const operandOf = (
     case 'path': {
       const binding = bindingOf(expression.scope, environment)
       if ('open' in binding) {
+        refuseOuterRow(expression.scope, environment)
         return { model: binding.open, path: expression.path }
       }
       return known(
@@ -152,6 +153,14 @@ const bindingOf = (
     throw new Error(`There is no row for scope ${scope}`)
   }
   return binding
+}
+
+/** A filter inside of a list can ask nothing of the row around it. */
+const refuseOuterRow = (scope: number | 'future', { scopes }: Environment) => {
+  const within = scopes.slice(scope === 'future' ? 1 : scope + 1)
+  if (within.some((binding) => 'open' in binding)) {
+    throw new Error('A condition in a list cannot look at the row around it')
+  }
 }
 
 /** Where a path leads in memory; a relation that is not loaded, as far as its

@@ -60,8 +60,6 @@ export interface Rule {
   condition: Expression
   /** Whether the condition looks at the row as it is after an update. */
   looksAhead: boolean
-  /** On a field: holds even where the model's own rules say no. */
-  overrides?: boolean
   source: Source
 }
 

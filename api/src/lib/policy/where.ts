@@ -124,13 +124,16 @@ const emitField = (
 const emitCollection = (
   condition: Extract<Condition, { kind: 'some' | 'every' | 'none' }>,
   { negated, reference }: Emission
-): Where => {
+): Where | boolean => {
   const { kind, relation } = condition
   const inner = emit(condition.condition, {
     negated: false,
     strict: kind === 'every',
     reference,
   })
+  if (inner === false && kind !== 'every') {
+    return (kind === 'none') !== negated
+  }
   if (kind === 'every') {
     return negated
       ? { [relation]: { some: opposite(inner) } }

@@ -3,6 +3,7 @@ import {
   getAttributeArg,
   getAuthDecl,
   getDataModels,
+  getDataSourceProvider,
   getIdFields,
   getLiteral,
   getRelationBackLink,
@@ -16,7 +17,6 @@ import {
   isArrayExpr,
 } from '@zenstackhq/sdk/ast'
 import type {
-  AstNode,
   DataModel,
   DataModelAttribute,
   DataModelField,
@@ -36,30 +36,15 @@ import type {
   Validation,
 } from '../types'
 
+import { refuseAttributes, VALIDATIONS } from './attributes'
+import { authDefault, checkAuthDefaults } from './authDefaults'
+import { dryRun } from './dryRun'
 import { compileExpression } from './expression'
+import { partsOf } from './parts'
 import { PolicyError, sourceOf } from './source'
 
 const ALL: Operation[] = ['create', 'read', 'update', 'delete']
 const FIELD_OPERATIONS: Operation[] = ['read', 'update']
-
-/** Attributes that change or limit a value, checked wherever it is written. */
-const VALIDATIONS = [
-  '@length',
-  '@regex',
-  '@email',
-  '@url',
-  '@datetime',
-  '@startsWith',
-  '@endsWith',
-  '@contains',
-  '@trim',
-  '@lower',
-  '@upper',
-  '@gt',
-  '@gte',
-  '@lt',
-  '@lte',
-]
 
 /**
  * Compiles a parsed and linked schema.
@@ -67,9 +52,10 @@ const VALIDATIONS = [
  * @throws PolicyError, naming file and line, for what cannot be enforced
  */
 export const compile = (schema: Model): Policy => {
+  refuseAttributes(schema)
   const models = getDataModels(schema)
   const authModel = getAuthDecl(models)
-  return {
+  const policy: Policy = {
     authModel: authModel?.name ?? null,
     models: Object.fromEntries(
       models.map((model) => [model.name, compileModel(model)])
@@ -80,6 +66,9 @@ export const compile = (schema: Model): Policy => {
         .map(({ name, fields }) => [name, fields.map((field) => field.name)])
     ),
   }
+  checkAuthDefaults(schema, policy)
+  dryRun(policy, getDataSourceProvider(schema) ?? '')
+  return policy
 }
 
 const compileModel = (model: DataModel): ModelPolicy => {
@@ -89,12 +78,16 @@ const compileModel = (model: DataModel): ModelPolicy => {
   const fieldUniques = model.fields
     .filter((field) => hasAttribute(field, '@unique'))
     .map((field) => [field.name])
+  const key = getIdFields(model).map(({ name }) => name)
+  if (key.length === 0) {
+    throw new PolicyError('a model needs @id or @@id', sourceOf(model))
+  }
   return {
     name: model.name,
     fields: Object.fromEntries(
       model.fields.map((field) => [field.name, compileField(field, model)])
     ),
-    key: getIdFields(model).map(({ name }) => name),
+    key,
     uniques: [...fieldUniques, ...blockUniques],
     rules: ['@@deny', '@@allow'].flatMap((name) =>
       attributesOf(model, name).map((attribute) =>
@@ -115,7 +108,7 @@ const compileField = (field: DataModelField, model: DataModel): FieldPolicy => {
     list: type.array,
     optional: type.optional,
     hasDefault: Boolean(fallback) || hasAttribute(field, '@updatedAt'),
-    ...authDefault(fallback, model),
+    ...authDefault(field, model),
     ...(isDataModel(target) && { relation: compileRelation(field) }),
     omit: hasAttribute(field, '@omit'),
     rules: ['@deny', '@allow'].flatMap((name) =>
@@ -127,24 +120,6 @@ const compileField = (field: DataModelField, model: DataModel): FieldPolicy => {
       .filter(({ decl }) => VALIDATIONS.includes(decl.$refText))
       .map(compileValidation),
   }
-}
-
-const authDefault = (
-  attribute: ReturnType<typeof getAttribute>,
-  model: DataModel
-): { authDefault?: string[] } => {
-  const value = attribute?.args[0]?.value
-  if (!value || !/\bauth\(\)/.test(value.$cstNode?.text ?? '')) {
-    return {}
-  }
-  const expression = compileExpression(value, [model])
-  if (expression.kind !== 'auth' || expression.path.length === 0) {
-    throw new PolicyError(
-      'a default can be a field of auth() only',
-      sourceOf(value)
-    )
-  }
-  return { authDefault: expression.path }
 }
 
 const compileRelation = (field: DataModelField): Relation => {
@@ -162,7 +137,7 @@ const compileRule = (
   known: Operation[]
 ): Rule => {
   const [operations, condition, override] = attribute.args
-  const source = sourceOf(original(attribute))
+  const source = sourceOf(attribute)
   const words = String(getLiteral(operations.value)).split(',')
   const names = words.map((word) => word.trim())
   const unknown = names.find(
@@ -170,6 +145,9 @@ const compileRule = (
   )
   if (unknown !== undefined) {
     throw new PolicyError(`no operation is called ${unknown}`, source)
+  }
+  if (override && getLiteral(override.value) !== false) {
+    throw new PolicyError("a field's rule cannot go beyond its model's", source)
   }
   const expression: Expression = condition
     ? compileExpression(condition.value, [model])
@@ -179,29 +157,9 @@ const compileRule = (
     operations: names.includes('all') ? known : (names as Operation[]),
     condition: expression,
     looksAhead: mentionsFuture(expression),
-    ...(getLiteral(override?.value) === true && { overrides: true }),
     source,
   }
 }
-
-/** An inherited attribute is a copy; what was written stands in the base. */
-const original = (
-  attribute: DataModelAttribute | DataModelFieldAttribute
-): AstNode => {
-  const inherited = attribute as Inherited
-  const base = inherited.$inheritedFrom
-  if (attribute.$cstNode || !base) {
-    return attribute
-  }
-  const siblings = (attribute.$container as DataModel).attributes.filter(
-    (sibling) => (sibling as Inherited).$inheritedFrom === base
-  )
-  const place = siblings.indexOf(attribute as DataModelAttribute)
-  return base.attributes[place] ?? attribute
-}
-
-/** ZenStack marks what it copies from a base; its types do not tell. */
-type Inherited = AstNode & { $inheritedFrom?: DataModel }
 
 const compileValidation = (attribute: DataModelFieldAttribute): Validation => ({
   name: attribute.decl.$refText.slice(1),
@@ -219,15 +177,7 @@ const fieldNames = (list: ReturnType<typeof getAttributeArg>): string[] =>
     : []
 
 /** Whether any part of a condition looks at the row after the update. */
-export const mentionsFuture = (expression: Expression): boolean => {
-  const parts = Object.values(expression).flat() as unknown[]
-  return (
-    (expression.kind === 'path' && expression.scope === 'future') ||
-    parts.some(
-      (part) =>
-        typeof part === 'object' &&
-        part !== null &&
-        mentionsFuture(part as Expression)
-    )
+const mentionsFuture = (expression: Expression): boolean =>
+  partsOf(expression).some(
+    (part) => part.kind === 'path' && part.scope === 'future'
   )
-}

@@ -6,6 +6,7 @@ import type { Model } from '@zenstackhq/sdk/ast'
 import * as prettier from 'prettier'
 
 import { compile } from './model'
+import { findTraps, tell } from './traps'
 
 export const name = 'policy'
 
@@ -18,18 +19,25 @@ export const policy: Policy = `
  * The plugin that `zenstack generate` runs: writes the compiled policy to the
  * file that its option \`output\` names, relative to the schema.
  *
- * @throws PolicyError, naming file and line, for what cannot be enforced
+ * @returns what may be enforced but is hardly meant; ZenStack prints it
+ * @throws PolicyError, naming file and line, for what cannot be enforced; in CI,
+ * for what is hardly meant as well
  */
 export default async (schema: Model, options: PluginOptions) => {
   const file = path.resolve(
     path.dirname(options.schemaPath),
     String(options.output)
   )
-  const text = HEADER + JSON.stringify(compile(schema))
+  const policy = compile(schema)
+  const traps = findTraps(schema, policy)
+  if (process.env.CI && traps.some(({ isInfo }) => !isInfo)) {
+    throw new Error(traps.map(tell).join('\n'))
+  }
+  const text = HEADER + JSON.stringify(policy)
   const config = await prettier.resolveConfig(file)
   fs.writeFileSync(
     file,
     await prettier.format(text, { ...config, filepath: file })
   )
-  return { warnings: [] }
+  return { warnings: traps.map(tell) }
 }

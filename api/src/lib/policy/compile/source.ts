@@ -1,32 +1,100 @@
 import path from 'node:path'
 
-import type { AstNode } from '@zenstackhq/sdk/ast'
+import type {
+  AstNode,
+  DataModel,
+  DataModelAttribute,
+  DataModelField,
+  DataModelFieldAttribute,
+} from '@zenstackhq/sdk/ast'
 
 import type { Source } from '../types'
 
 /** What the schema says there, and where it says so. */
 export const sourceOf = (node: AstNode): Source => {
-  const { text = '', range } = node.$cstNode ?? {}
+  const written = asWritten(node)
+  const { text = '', range } = written.$cstNode ?? {}
   return {
-    file: fileOf(node),
+    file: fileOf(written),
     line: (range?.start.line ?? -1) + 1,
     text: text.replace(/\s+/g, ' '),
   }
 }
 
+/** Whether a line of comment stands directly above. */
+export const hasCommentAbove = (node: AstNode): boolean => {
+  const { root, range } = asWritten(node).$cstNode ?? {}
+  const above = root?.fullText.split('\n')[(range?.start.line ?? 0) - 1]
+  return /^\s*\/\/+\s*\S/.test(above ?? '')
+}
+
+// Imports are merged into the schema that is compiled; what a node was parsed
+// from still tells its file.
 const fileOf = (node: AstNode): string => {
-  let root: AstNode = node
-  while (root.$container) {
-    root = root.$container
-  }
-  const file = root.$document?.uri.fsPath
+  const file = node.$cstNode?.root.element.$document?.uri.fsPath
   return file ? path.basename(file) : 'schema.zmodel'
 }
+
+/** ZenStack marks what it copies from a base; its types do not tell. */
+type Inherited = AstNode & { $inheritedFrom?: DataModel }
+
+const baseOf = (node: AstNode | undefined) =>
+  (node as Inherited | undefined)?.$inheritedFrom
+
+/** An inherited node is a copy; what was written stands in the base. */
+const asWritten = (node: AstNode): AstNode => {
+  const { $container: container } = node
+  if (node.$cstNode || !container) {
+    return node
+  }
+  const base = baseOf(node)
+  if (base && 'name' in node) {
+    return fieldOf(base, String(node.name)) ?? node
+  }
+  if (base) {
+    const { decl } = node as DataModelAttribute
+    const alike = (model: DataModel, from: DataModel | undefined) =>
+      model.attributes.filter(
+        (other) =>
+          baseOf(other) === from && other.decl.$refText === decl.$refText
+      )
+    const copies = alike(container as DataModel, base)
+    const place = copies.indexOf(node as DataModelAttribute)
+    return alike(base, undefined)[place] ?? node
+  }
+  const { name, attributes } = container as DataModelField
+  const holder = baseOf(container)
+  if (holder && attributes?.includes(node as DataModelFieldAttribute)) {
+    const place = attributes.indexOf(node as DataModelFieldAttribute)
+    return fieldOf(holder, name)?.attributes[place] ?? node
+  }
+  // Deeper inside of a copy: the attribute around it is near enough.
+  return asWritten(container)
+}
+
+const fieldOf = (model: DataModel, name: string) =>
+  model.fields.find((field) => field.name === name)
+
+const LONGEST = 160
 
 /** Something in the schema that cannot be enforced exactly. */
 export class PolicyError extends Error {
   constructor(message: string, source: Source) {
-    super(`${source.file}:${source.line} ${message}: ${source.text}`)
+    const { file, line, text } = source
+    const excerpt = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+    super(`${file}:${line} ${message}: ${excerpt}`)
     this.name = 'PolicyError'
+  }
+}
+
+/** What goes wrong in `attempt` is said of a place in the schema. */
+export const blaming = <T>(source: Source, attempt: () => T): T => {
+  try {
+    return attempt()
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw error instanceof PolicyError
+      ? error
+      : new PolicyError(message, source)
   }
 }

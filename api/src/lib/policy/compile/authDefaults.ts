@@ -1,0 +1,56 @@
+import { getAttribute, getDataModels } from '@zenstackhq/sdk'
+import type { DataModel, DataModelField, Model } from '@zenstackhq/sdk/ast'
+
+import type { Policy } from '../types'
+
+import { compileExpression } from './expression'
+import { operandOf } from './operands'
+import { blaming, PolicyError, sourceOf } from './source'
+
+const defaultOf = (field: DataModelField) =>
+  getAttribute(field, '@default')?.args[0]?.value
+
+/** The path behind `auth()` in a field's default, if it has one. */
+export const authDefault = (
+  field: DataModelField,
+  model: DataModel
+): { authDefault?: string[] } => {
+  const value = defaultOf(field)
+  if (!value || !/\bauth\(\)/.test(sourceOf(value).text)) {
+    return {}
+  }
+  const expression = compileExpression(value, [model])
+  if (expression.kind !== 'auth' || expression.path.length === 0) {
+    throw new PolicyError(
+      'a default can be a field of auth() only',
+      sourceOf(value)
+    )
+  }
+  return { authDefault: expression.path }
+}
+
+/**
+ * Sees to it that what `auth()` gives is what the field takes.
+ *
+ * @throws PolicyError
+ */
+export const checkAuthDefaults = (schema: Model, policy: Policy) => {
+  const setting = { policy, scopes: [], asked: 0, inEvery: false }
+  for (const model of getDataModels(schema)) {
+    for (const field of model.fields) {
+      const { authDefault: path, type } =
+        policy.models[model.name].fields[field.name]
+      if (path) {
+        blaming(sourceOf(field), () => {
+          const given = operandOf({ kind: 'auth', path }, setting)
+          if (given.is !== 'field' || given.field.list) {
+            throw new Error('a default can be a field of auth() only')
+          }
+          if (given.field.type !== type) {
+            throw new Error(`a ${given.field.type} is no default for a ${type}`)
+          }
+        })
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { ModelPolicy, Operation, Policy, Rule } from '../types'
+
+import { findCircle, nameOf } from './checkCircle'
+import type { Delegation } from './typeCheck'
+
+/** A model whose rule for `operation` asks `target`. */
+type Asking = [model: string, operation: Operation, target: Delegation]
+
+const circleOf = (...askings: Asking[]) => {
+  const delegations = new Map<Rule, Delegation[]>()
+  const models: Record<string, ModelPolicy> = {}
+  for (const [name, operation, target] of askings) {
+    const rule: Rule = {
+      effect: 'allow',
+      operations: [operation],
+      condition: { kind: 'literal', value: true },
+      looksAhead: false,
+      source: { file: '', line: 0, text: '' },
+    }
+    delegations.set(rule, [target])
+    models[name] ??= { name, fields: {}, key: [], uniques: [], rules: [] }
+    models[name].rules.push(rule)
+  }
+  const policy: Policy = { authModel: null, models, enums: {} }
+  return findCircle(policy, delegations)?.chain.map(nameOf)
+}
+
+describe('Rules that ask each other', () => {
+  test('in a line are fine', () => {
+    expect(
+      circleOf(
+        ['Todo', 'read', { model: 'List' }],
+        ['List', 'read', { model: 'Space', operation: 'update' }],
+        ['Space', 'read', { model: 'Todo' }],
+        ['Space', 'update', { model: 'Space', operation: 'delete' }]
+      )
+    ).toBeUndefined()
+  })
+
+  test('in a circle are found, one after the other', () => {
+    expect(
+      circleOf(
+        ['Todo', 'read', { model: 'List' }],
+        ['List', 'read', { model: 'Space', operation: 'update' }],
+        ['Space', 'update', { model: 'List', operation: 'read' }]
+      )
+    ).toEqual(['List read', 'Space update', 'List read'])
+  })
+
+  test('of their own model are a circle of one', () => {
+    expect(circleOf(['Folder', 'read', { model: 'Folder' }])).toEqual([
+      'Folder read',
+      'Folder read',
+    ])
+  })
+})
