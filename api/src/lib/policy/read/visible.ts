@@ -33,12 +33,28 @@ export const visibleBy = (
     rules.fieldRuleOf(model, field, 'read')
   return {
     policy,
-    rows: (model) => toWhere(rowRule(model), reference),
-    strictRows: (model) => toStrictWhere(rowRule(model), reference),
-    field: (model, field) => toWhere(fieldRule(model, field), reference),
-    strictField: (model, field) =>
-      toStrictWhere(fieldRule(model, field), reference),
-    fieldCondition: fieldRule,
+    rows: once((model) => toWhere(rowRule(model), reference)),
+    strictRows: once((model) => toStrictWhere(rowRule(model), reference)),
+    field: once((model, field) => toWhere(fieldRule(model, field), reference)),
+    strictField: once((model, field) =>
+      toStrictWhere(fieldRule(model, field), reference)
+    ),
+    fieldCondition: once(fieldRule),
+  }
+}
+
+/** Works a rule out once, for the one request that `Visible` is made for. */
+const once = <Result>(work: (model: string, field: string) => Result) => {
+  const known = new Map<string, Result>()
+  return (model: string, field = ''): Result => {
+    const key = `${model}.${field}`
+    const before = known.get(key)
+    if (before !== undefined || known.has(key)) {
+      return before as Result
+    }
+    const result = work(model, field)
+    known.set(key, result)
+    return result
   }
 }
 
