@@ -1,7 +1,7 @@
 import { and, not, or } from './condition'
 import type { Condition } from './condition'
+import type { Actor, Environment } from './environment'
 import { evaluate } from './evaluate'
-import type { Actor, Environment } from './evaluate'
 import type { Operation, Policy, Rule } from './types'
 
 // A rule that asks its parent, which asks its own, must come to an end.

@@ -1,5 +1,5 @@
+import type { Environment, Row } from '../environment'
 import { evaluate } from '../evaluate'
-import type { Environment, Row } from '../evaluate'
 import type { FieldPolicy, ModelPolicy, Policy, Rule } from '../types'
 import { toWhere } from '../where'
 

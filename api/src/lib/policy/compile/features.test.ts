@@ -1,7 +1,7 @@
 import { compileSchema } from 'src/testing/compiling'
 
+import type { Row } from '../environment'
 import { evaluate } from '../evaluate'
-import type { Row } from '../evaluate'
 import { rulesFor } from '../rules'
 import type { Operation, Policy, Rule } from '../types'
 import { toWhere } from '../where'

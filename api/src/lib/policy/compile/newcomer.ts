@@ -1,4 +1,4 @@
-import type { Row } from '../evaluate'
+import type { Row } from '../environment'
 import type { FieldPolicy, Policy } from '../types'
 
 import { madeUpRow } from './madeUp'

@@ -1,6 +1,6 @@
 import type { Condition } from '../condition'
+import type { Row } from '../environment'
 import { evaluate } from '../evaluate'
-import type { Row } from '../evaluate'
 import type { FieldPolicy, ModelPolicy, Policy, Rule } from '../types'
 
 import { askedFor } from './askedFor'

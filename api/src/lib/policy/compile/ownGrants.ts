@@ -1,7 +1,7 @@
 import { and, not, or } from '../condition'
 import type { Condition } from '../condition'
+import type { Environment, Row } from '../environment'
 import { evaluate } from '../evaluate'
-import type { Environment, Row } from '../evaluate'
 import type { ModelPolicy, Policy, Rule } from '../types'
 
 import { newcomer } from './newcomer'
