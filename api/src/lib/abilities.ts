@@ -6,12 +6,12 @@ import { context } from '@redwoodjs/context'
 import { db } from './db'
 import { policy } from './policy/compiled'
 import { and } from './policy/condition'
+import { delegateName } from './policy/delegateName'
 import { rulesFor } from './policy/rules'
 import type { Operation } from './policy/types'
 import { toWhere } from './policy/where'
 
-const delegateOf = (model: string) =>
-  db[(model[0].toLowerCase() + model.slice(1)) as 'post']
+const delegateOf = (model: string) => db[delegateName(model) as 'post']
 
 /**
  * The rule for an operation with the current user put in: a filter for the

@@ -6,6 +6,7 @@ import { context } from '@redwoodjs/context'
 import type { CurrentUser } from './auth'
 import { db } from './db'
 import { policy } from './policy/compiled'
+import { delegateName } from './policy/delegateName'
 import { readsOf } from './policy/read/read'
 import type { Delegate, DelegateOf } from './policy/read/read'
 import { visibleBy } from './policy/read/visible'
@@ -19,11 +20,9 @@ const writing = (client: Prisma.TransactionClient, user?: CurrentUser) =>
 /** Prisma's client, but that what defaults to the current user is optional. */
 type AuthDb = ReturnType<typeof writing>
 
-const lower = (model: string) => model[0].toLowerCase() + model.slice(1)
-
 /** Models by the names that a client has for them. */
 const MODELS = new Map(
-  Object.keys(policy.models).map((model) => [lower(model), model])
+  Object.keys(policy.models).map((model) => [delegateName(model), model])
 )
 
 /**
@@ -47,7 +46,7 @@ const MODELS = new Map(
 export const authDb = (client: Prisma.TransactionClient = db): AuthDb => {
   const user = context.currentUser ?? undefined
   const delegateOf: DelegateOf = (model) =>
-    Reflect.get(client, lower(model)) as Delegate
+    Reflect.get(client, delegateName(model)) as Delegate
   const rules = rulesFor(policy, { user: user ?? null, now: new Date() })
   const visible = visibleBy(policy, rules, (model, field) =>
     Reflect.get(delegateOf(model).fields, field)

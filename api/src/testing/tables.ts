@@ -1,6 +1,7 @@
 import type { CurrentUser } from 'src/lib/auth'
 import { authDb } from 'src/lib/authDb'
 import { db } from 'src/lib/db'
+import { delegateName } from 'src/lib/policy/delegateName'
 import type { FieldReference, Where } from 'src/lib/policy/where'
 
 import type { Query } from './queries'
@@ -12,7 +13,7 @@ type Delegate = {
 }
 
 const delegateOf = (model: string) =>
-  db[(model[0].toLowerCase() + model.slice(1)) as 'post'] as unknown as Delegate
+  db[delegateName(model) as 'post'] as unknown as Delegate
 
 /** Puts these rows, and no others, into the database. */
 export const fillTables = async (tables: Tables) => {
@@ -54,10 +55,7 @@ const ask = async (
   client: unknown,
   { model, operation, args }: Query
 ): Promise<Answer> => {
-  const delegate = Reflect.get(
-    client as object,
-    model[0].toLowerCase() + model.slice(1)
-  )
+  const delegate = Reflect.get(client as object, delegateName(model))
   try {
     return { result: await delegate[operation](args) }
   } catch (error) {

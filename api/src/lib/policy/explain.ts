@@ -2,6 +2,7 @@ import type { Prisma } from '@prisma/client'
 
 import { not } from './condition'
 import type { Condition } from './condition'
+import { delegateName } from './delegateName'
 import type { Actor } from './environment'
 import { evaluate } from './evaluate'
 import { rulesFor } from './rules'
@@ -127,7 +128,7 @@ const named = <Value>(all: Record<string, Value>, name: string): Value => {
 }
 
 const delegateOf = (client: Prisma.TransactionClient, model: string) =>
-  client[(model[0].toLowerCase() + model.slice(1)) as 'post']
+  client[delegateName(model) as 'post']
 
 const finderOf = (
   client: Prisma.TransactionClient,
