@@ -1,7 +1,8 @@
 import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
-import { NOBODY, POSTS, commentOn, setScene } from 'src/testing/world'
-import type { PostState } from 'src/testing/world'
+import { askRaw } from 'src/testing/tables'
+import { ACTORS, NOBODY, POSTS, commentOn, setScene } from 'src/testing/world'
+import type { Actor, PostState } from 'src/testing/world'
 
 beforeEach(setScene)
 
@@ -70,13 +71,29 @@ describe('Who may do what to a comment on a post (B4, B5, B6, T4)', () => {
   })
 })
 
+describe('A deleted post gets no more comments (T4)', () => {
+  const { id: postId } = POSTS.deleted
+  const count = {
+    model: 'Comment',
+    operation: 'count',
+    args: { where: { postId } },
+  }
+
+  test.each(Object.keys(ACTORS) as Actor[])('from %s', async (actor) => {
+    await outcomeOf(actor, () => acts.create('deleted'))
+    expect(await askRaw([count])).toEqual([{ result: 1 }])
+  })
+})
+
 describe('The limits of a comment', () => {
   const long = (length: number) => 'x'.repeat(length)
   const limits: [string, { name?: string; body?: string }, boolean][] = [
     ['no name', { name: ' ' }, false],
+    ['a name of one character', { name: 'C' }, true],
     ['a name of 80 characters', { name: long(80) }, true],
     ['a name of 81 characters', { name: long(81) }, false],
     ['no words', { body: ' \n ' }, false],
+    ['one character', { body: '?' }, true],
     ['5,000 characters', { body: long(5000) }, true],
     ['5,001 characters', { body: long(5001) }, false],
   ]

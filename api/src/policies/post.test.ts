@@ -1,5 +1,6 @@
 import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
+import { askRaw } from 'src/testing/tables'
 import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
 import type { PostState } from 'src/testing/world'
 
@@ -142,11 +143,38 @@ describe('The owner of a post never changes (B2)', () => {
   })
 })
 
+describe('An owner cannot reach a deleted post through their own user (T4)', () => {
+  const { id } = POSTS.deleted
+  const stored = {
+    model: 'Post',
+    operation: 'findUnique',
+    args: { where: { id } },
+  }
+  const changes = {
+    update: { update: { where: { id }, data: { title: 'Changed' } } },
+    restore: { update: { where: { id }, data: { isDeleted: false } } },
+    delete: { delete: { id } },
+    'update many': {
+      updateMany: { where: { id }, data: { title: 'Changed' } },
+    },
+    'delete many': { deleteMany: { id } },
+  }
+
+  test.each(Object.entries(changes))('to %s it', async (_name, posts) => {
+    const before = await askRaw([stored])
+    const act = () =>
+      authDb().user.update({ where: { id: ACTORS.owner.id }, data: { posts } })
+    await outcomeOf('owner', act)
+    expect(await askRaw([stored])).toEqual(before)
+  })
+})
+
 describe('The limits of a post', () => {
   const long = (length: number) => 'x'.repeat(length)
   const limits: [string, { title?: string; body?: string }, boolean][] = [
     ['an empty title', { title: '' }, false],
     ['a title of blanks', { title: '   ' }, false],
+    ['a title of one character', { title: 'T' }, true],
     ['a title of 200 characters', { title: long(200) }, true],
     ['a title of 201 characters', { title: long(201) }, false],
     ['an empty body', { body: '' }, true],

@@ -54,6 +54,14 @@ describe('Who sees and changes what of a user (P1, P2)', () => {
     }
   )
 
+  test.each(['anonymous', 'moderator', 'owner', 'stranger'] as const)(
+    'when the reader joined is not for the %s to say',
+    async (actor) => {
+      const act = () => update('reader', { createdAt: new Date(0) })
+      expect(await outcomeOf(actor, act)).toBe('no')
+    }
+  )
+
   it('the last admin cannot step down', async () => {
     actAs('admin')
     await expect(update('admin', { roles: 'reader' })).rejects.toMatchObject({
@@ -82,6 +90,30 @@ describe('Who sees and changes what of a user (P1, P2)', () => {
     await expect(
       update('reader', { email: ACTORS.admin.email.toUpperCase() })
     ).rejects.toMatchObject({ code: 'P2002' })
+  })
+})
+
+describe('The limits of a user', () => {
+  const long = (length: number) => 'x'.repeat(length)
+  const address = (length: number) =>
+    long(length - '@example.com'.length) + '@example.com'
+  const limits: [string, { name?: string; email?: string }, boolean][] = [
+    ['no name', { name: ' ' }, false],
+    ['a name of one character', { name: 'C' }, true],
+    ['a name of 80 characters', { name: long(80) }, true],
+    ['a name of 81 characters', { name: long(81) }, false],
+    ['an e-mail address of 254 characters', { email: address(254) }, true],
+    ['an e-mail address of 255 characters', { email: address(255) }, false],
+  ]
+
+  test.each(limits)('%s', async (_name, change, fits) => {
+    actAs('reader')
+    const edit = update('reader', change)
+    await (fits
+      ? expect(edit).resolves.toMatchObject(change)
+      : expect(edit).rejects.toMatchObject({
+          meta: { reason: 'DATA_VALIDATION_VIOLATION' },
+        }))
   })
 })
 

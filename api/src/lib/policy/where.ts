@@ -87,11 +87,37 @@ const allOf = (parts: (Where | boolean)[]): Where | boolean => {
   if (filters.length < 2) {
     return filters[0] ?? true
   }
-  const keys = filters.flatMap(Object.keys)
-  return new Set(keys).size === keys.length
-    ? Object.assign({}, ...filters)
-    : { AND: filters }
+  return merged(filters)
 }
+
+/**
+ * One filter for the rows that pass all of these, as flat as can be: two
+ * conditions on one related record are asked of it at once, as each would be a
+ * join of its own.
+ */
+export const merged = (filters: Where[]): Where => {
+  const flat: Where = {}
+  const apart: Where[] = []
+  for (const filter of filters) {
+    for (const [key, value] of Object.entries(filter)) {
+      const before = flat[key]
+      if (!(key in flat)) {
+        flat[key] = value
+      } else if (isOfOne(before) && isOfOne(value)) {
+        flat[key] = { is: merged([before.is, value.is]) }
+      } else {
+        apart.push({ [key]: value })
+      }
+    }
+  }
+  return apart.length === 0 ? flat : { AND: [flat, ...apart] }
+}
+
+const isOfOne = (value: unknown): value is { is: Where } =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).join() === 'is' &&
+  (value as { is: unknown }).is !== null
 
 const anyOf = (parts: (Where | boolean)[]): Where | boolean => {
   const open = parts.filter((part) => part !== false)
@@ -109,11 +135,15 @@ const emitField = (
   const value = fieldOf ? reference(fieldOf, String(test.value)) : test.value
   const isPlain = operator === 'equals' && !fieldOf
   const filter = isPlain ? value : { [operator]: value }
-  const where = negated
-    ? isPlain
-      ? { [field]: { not: value } }
-      : { NOT: { [field]: filter } }
-    : { [field]: filter }
+  // `= false` can use an index, `<> true` cannot.
+  const isSwitch = isPlain && typeof value === 'boolean' && !optional
+  const where = !negated
+    ? { [field]: filter }
+    : isSwitch
+      ? { [field]: !value }
+      : isPlain
+        ? { [field]: { not: value } }
+        : { NOT: { [field]: filter } }
   const needsValue = strict && optional && test.value !== null
   return needsValue ? { AND: [{ [field]: { not: null } }, where] } : where
 }

@@ -121,7 +121,7 @@ describe('A rule becomes a filter:', () => {
       'List',
       {
         space: ofUsersSpaces,
-        OR: [{ private: { not: true } }, { ownerId: 3 }],
+        OR: [{ private: false }, { ownerId: 3 }],
       },
     ],
     [
@@ -134,7 +134,7 @@ describe('A rule becomes a filter:', () => {
         list: {
           is: {
             space: ofUsersSpaces,
-            OR: [{ private: { not: true } }, { ownerId: 3 }],
+            OR: [{ private: false }, { ownerId: 3 }],
           },
         },
       },
@@ -147,7 +147,7 @@ describe('A rule becomes a filter:', () => {
       'List',
       {
         space: ofUsersSpaces,
-        OR: [{ private: { not: true } }, { ownerId: 3 }],
+        OR: [{ private: false }, { ownerId: 3 }],
       },
     ],
     ['no rule', 'todo', MEMBER, 'delete', 'User', false],

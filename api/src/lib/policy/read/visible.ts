@@ -3,7 +3,7 @@ import { Prisma } from '@prisma/client'
 import type { Condition } from '../condition'
 import type { rulesFor } from '../rules'
 import type { FieldPolicy, ModelPolicy, Policy } from '../types'
-import { toStrictWhere, toWhere } from '../where'
+import { merged, toStrictWhere, toWhere } from '../where'
 import type { FieldReference, Where } from '../where'
 
 /**
@@ -75,7 +75,7 @@ export const both = (...filters: (Where | boolean | undefined)[]): Where => {
   if (open.includes(false) || open.includes(NOTHING)) {
     return NOTHING
   }
-  return open.length < 2 ? ((open[0] as Where) ?? {}) : { AND: open as Where[] }
+  return merged(open as Where[])
 }
 
 const isEmpty = (filter: Where | boolean) =>
