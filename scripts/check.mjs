@@ -47,7 +47,8 @@ const checks = {
     'yarn rw type-check --no-generate',
     'yarn tsc --project .',
     'yarn tsc --project scripts',
-    'yarn tsc --project e2e'
+    'yarn tsc --project e2e',
+    'yarn tsc --project bench'
   ),
   format: commands('yarn prettier --check .'),
   'generated files': generatedFiles,
