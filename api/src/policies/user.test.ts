@@ -117,6 +117,14 @@ describe('The limits of a user', () => {
   })
 })
 
+test.each([{ id: 4711 }, { createdAt: new Date(0) }])(
+  'a user cannot change %j (P2)',
+  async (data) => {
+    const act = () => update('reader', data)
+    expect(await outcomeOf('reader', act)).toBe('no')
+  }
+)
+
 describe('Who may sign up (P4)', () => {
   const NEW = { name: 'New', email: 'new@example.com' }
   const inputs: Record<string, object> = {

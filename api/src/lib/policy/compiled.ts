@@ -15,7 +15,19 @@ export const policy: Policy = {
           optional: false,
           hasDefault: true,
           omit: false,
-          rules: [],
+          rules: [
+            {
+              effect: 'allow',
+              operations: ['update'],
+              condition: { kind: 'literal', value: false },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 25,
+                text: "@allow('update', false)",
+              },
+            },
+          ],
           validations: [],
         },
         name: {
@@ -39,7 +51,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 28,
+                line: 29,
                 text: "@allow('update', auth() == this)",
               },
             },
@@ -81,7 +93,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 32,
+                line: 33,
                 text: "@allow('read', auth() == this || auth().roles == 'admin')",
               },
             },
@@ -97,7 +109,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 33,
+                line: 34,
                 text: "@allow('update', auth() == this)",
               },
             },
@@ -141,7 +153,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 38,
+                line: 39,
                 text: "@allow('read', auth() == this || auth().roles == 'admin')",
               },
             },
@@ -157,7 +169,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 39,
+                line: 40,
                 text: "@allow('update', auth().roles == 'admin')",
               },
             },
@@ -177,7 +189,19 @@ export const policy: Policy = {
           optional: false,
           hasDefault: true,
           omit: false,
-          rules: [],
+          rules: [
+            {
+              effect: 'allow',
+              operations: ['update'],
+              condition: { kind: 'literal', value: false },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 42,
+                text: "@allow('update', false)",
+              },
+            },
+          ],
           validations: [],
         },
         updatedAt: {
@@ -226,7 +250,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 48,
+            line: 49,
             text: "@@allow('read', true)",
           },
         },
@@ -253,7 +277,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 51,
+            line: 52,
             text: "@@allow('create', auth() == null && roles == 'reader')",
           },
         },
@@ -280,7 +304,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 54,
+            line: 55,
             text: "@@allow('update', auth() == this || auth().roles == 'admin')",
           },
         },
@@ -376,7 +400,19 @@ export const policy: Policy = {
           optional: false,
           hasDefault: true,
           omit: false,
-          rules: [],
+          rules: [
+            {
+              effect: 'allow',
+              operations: ['update'],
+              condition: { kind: 'literal', value: false },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 72,
+                text: "@allow('update', false)",
+              },
+            },
+          ],
           validations: [],
         },
         title: {
@@ -448,7 +484,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 79,
+                line: 81,
                 text: "@allow('update', false)",
               },
             },
@@ -463,7 +499,19 @@ export const policy: Policy = {
           optional: false,
           hasDefault: true,
           omit: false,
-          rules: [],
+          rules: [
+            {
+              effect: 'allow',
+              operations: ['update'],
+              condition: { kind: 'literal', value: false },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 83,
+                text: "@allow('update', false)",
+              },
+            },
+          ],
           validations: [],
         },
         updatedAt: {
@@ -516,7 +564,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 91,
+            line: 93,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -527,7 +575,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 94,
+            line: 96,
             text: "@@allow('read', published)",
           },
         },
@@ -565,7 +613,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 97,
+            line: 99,
             text: "@@allow('all', auth().id == ownerId && (auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -634,7 +682,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 106,
+                line: 108,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -679,7 +727,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 115,
+            line: 117,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -690,7 +738,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 118,
+            line: 120,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -706,7 +754,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 121,
+            line: 123,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -791,7 +839,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 132,
+            line: 134,
             text: "@@allow('create', true)",
           },
         },
@@ -807,7 +855,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 133,
+            line: 135,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },
