@@ -199,3 +199,12 @@ describe('The limits of a post', () => {
     }
   })
 })
+
+test.each([{ id: 4711 }, { createdAt: new Date(0) }])(
+  'an owner cannot change %j of a post (B3)',
+  async (data) => {
+    const where = { id: POSTS.published.id }
+    const act = () => authDb().post.update({ where, data })
+    expect(await outcomeOf('owner', act)).toBe('no')
+  }
+)
