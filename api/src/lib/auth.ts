@@ -34,10 +34,12 @@ export type CurrentUser = Awaited<ReturnType<typeof getCurrentUser>>
  * Behind `@requireAuth`: signed in or not is all it asks. What a user may do
  * is for the rules in schema.zmodel to say.
  *
+ * @returns the current user
  * @throws AuthenticationError to a visitor
  */
-export const requireAuth = () => {
+export const requireAuth = (): CurrentUser => {
   if (!context.currentUser) {
     throw new AuthenticationError('Please log in first.')
   }
+  return context.currentUser
 }

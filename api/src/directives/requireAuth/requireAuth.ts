@@ -12,6 +12,8 @@ export const schema = gql`
   directive @requireAuth on FIELD_DEFINITION
 `
 
-const requireAuth = createValidatorDirective(schema, requireSignedIn)
+const requireAuth = createValidatorDirective(schema, () => {
+  requireSignedIn()
+})
 
 export default requireAuth

@@ -12,6 +12,7 @@ import type {
 import { removeNulls } from '@redwoodjs/api'
 
 import { mayDoTo } from 'src/lib/abilities'
+import { requireAuth } from 'src/lib/auth'
 import { authDb } from 'src/lib/authDb'
 import { page } from 'src/lib/paging'
 import { selection } from 'src/lib/selection'
@@ -29,7 +30,7 @@ export const posts = (args: QuerypostsArgs, { info }: Resolving) => {
 export const myPosts = (args: QuerymyPostsArgs, { info }: Resolving) => {
   const { where, ...paging } = page(args)
   return authDb().post.findMany({
-    where: { ...where, ownerId: context.currentUser?.id },
+    where: { ...where, ownerId: requireAuth().id },
     ...paging,
     select: selection(info, 'Post'),
   })

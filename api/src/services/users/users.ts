@@ -5,6 +5,7 @@ import type {
 
 import { removeNulls } from '@redwoodjs/api'
 
+import { requireAuth } from 'src/lib/auth'
 import { authDb } from 'src/lib/authDb'
 import { selection } from 'src/lib/selection'
 import type { Resolving } from 'src/lib/selection'
@@ -28,7 +29,7 @@ export const updateProfile = (
   { info }: Resolving
 ) =>
   authDb().user.update({
-    where: { id: context.currentUser?.id },
+    where: { id: requireAuth().id },
     data: removeNulls(input),
     select: selection(info, 'User'),
   })
