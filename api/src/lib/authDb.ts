@@ -6,9 +6,8 @@ import { context } from '@redwoodjs/context'
 import type { CurrentUser } from './auth'
 import { db } from './db'
 import { policy } from './policy/compiled'
-import { delegateName } from './policy/delegateName'
-import { readsOf } from './policy/read/read'
-import type { Delegate, DelegateOf } from './policy/read/read'
+import { delegateName, delegateOf } from './policy/delegateOf'
+import { enhance as enhanceReads } from './policy/enhance'
 import { visibleBy } from './policy/read/visible'
 import { rulesFor } from './policy/rules'
 import { writesOf } from './policy/writes'
@@ -45,22 +44,25 @@ const MODELS = new Map(
  */
 export const authDb = (client: Prisma.TransactionClient = db): AuthDb => {
   const user = context.currentUser ?? undefined
-  const delegateOf: DelegateOf = (model) =>
-    Reflect.get(client, delegateName(model)) as Delegate
   const rules = rulesFor(policy, { user: user ?? null, now: new Date() })
   const visible = visibleBy(policy, rules, (model, field) =>
-    Reflect.get(delegateOf(model).fields, field)
+    Reflect.get(delegateOf(client, model).fields, field)
   )
+  const reading = enhanceReads(client, { policy, user: user ?? null })
   return new Proxy(client as unknown as AuthDb, {
     get: (_client, key: string) => {
       const model = MODELS.get(key)
       if (model !== undefined) {
-        return {
-          ...readsOf(visible, delegateOf, model),
-          ...writesOf(visible, delegateOf, model, () =>
-            Reflect.get(writing(client, user), key)
-          ),
-        }
+        const writes = writesOf(visible, client, model, () =>
+          Reflect.get(writing(client, user), key)
+        )
+        return new Proxy(
+          {},
+          {
+            get: (_t, name: string) =>
+              writes[name] ?? Reflect.get(Reflect.get(reading, key), name),
+          }
+        )
       }
       if (key === '$transaction' && client === db) {
         return transaction

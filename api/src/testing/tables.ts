@@ -1,7 +1,7 @@
 import type { CurrentUser } from 'src/lib/auth'
 import { authDb } from 'src/lib/authDb'
 import { db } from 'src/lib/db'
-import { delegateName } from 'src/lib/policy/delegateName'
+import { delegateName } from 'src/lib/policy/delegateOf'
 import type { FieldReference, Where } from 'src/lib/policy/where'
 
 import type { Query } from './queries'

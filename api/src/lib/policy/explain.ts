@@ -2,7 +2,7 @@ import type { Prisma } from '@prisma/client'
 
 import { not } from './condition'
 import type { Condition } from './condition'
-import { delegateName } from './delegateName'
+import { delegateName } from './delegateOf'
 import type { Actor } from './environment'
 import { evaluate } from './evaluate'
 import { rulesFor } from './rules'

@@ -1,8 +1,8 @@
 import { Prisma } from '@prisma/client'
 
 import { visibleFilter } from './read/filter'
-import { readsOf, visibleUnique } from './read/read'
-import type { Delegate, DelegateOf } from './read/read'
+import type { Client, Delegate } from './operation'
+import { READS, visibleUnique } from './read/read'
 import { onlyArguments, visibleShape } from './read/shape'
 import type { Shape } from './read/shape'
 import { both } from './read/visible'
@@ -11,6 +11,14 @@ import type { Where } from './where'
 
 type Args = Record<string, unknown>
 type Row = Record<string, unknown>
+
+const readsOf = (visible: Visible, client: Client, model: string) =>
+  Object.fromEntries(
+    Object.entries(READS).map(([name, read]) => [
+      name,
+      (args: Args = {}) => read(visible, client, model, args),
+    ])
+  )
 
 /**
  * The writing operations of a model. ZenStack's runtime decides and does them;
@@ -25,12 +33,12 @@ type Row = Record<string, unknown>
  */
 export const writesOf = (
   visible: Visible,
-  delegateOf: DelegateOf,
+  client: Client,
   model: string,
   enhanced: () => Delegate
 ): Delegate => {
   const { key } = visible.policy.models[model]
-  const reads = readsOf(visible, delegateOf, model)
+  const reads = readsOf(visible, client, model)
   const keys = Object.fromEntries(key.map((name) => [name, true]))
   const keyOf = (row: Row) =>
     Object.fromEntries(key.map((name) => [name, row[name]]))
@@ -107,7 +115,7 @@ export const writesOf = (
       const where = Object.fromEntries(
         references.map((name, n) => [name, data[fields[n]]])
       )
-      const parent = await readsOf(visible, delegateOf, type).findFirst({
+      const parent = await readsOf(visible, client, type).findFirst({
         where,
       })
       if (parent === null) {

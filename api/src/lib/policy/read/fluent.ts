@@ -1,10 +1,12 @@
+import { operation } from '../operation'
+import type { Client } from '../operation'
 import type { Policy } from '../types'
 
 type Args = Record<string, unknown>
 type Row = Record<string, unknown>
 
 /** Reads one record; `args` are those of `findUnique` or `findFirst`. */
-type ReadOne = (args: Args) => Promise<unknown>
+type ReadOne = (client: Client, args: Args) => Promise<unknown>
 
 /**
  * Reads one record in such a way that its relations can be asked for by name:
@@ -16,10 +18,11 @@ type ReadOne = (args: Args) => Promise<unknown>
 export const fluent = (
   policy: Policy,
   model: string,
+  client: Client,
   read: ReadOne,
   args: Args
 ): Promise<unknown> => {
-  const lazy = deferred(() => read(args))
+  const lazy = operation(client, (on) => read(on, args))
   const relations = Object.values(policy.models[model].fields).filter(
     ({ kind }) => kind === 'relation'
   )
@@ -27,17 +30,23 @@ export const fluent = (
     lazy,
     Object.fromEntries(
       relations.map(({ name, type, list }) => {
-        const through: ReadOne = async (asked) => {
+        const through: ReadOne = async (on, asked) => {
           const { select: _select, include: _include, ...rest } = args
-          const row = await read({ ...rest, select: { [name]: asked } })
+          const row = await read(on, { ...rest, select: { [name]: asked } })
           return (row as Row | null)?.[name] ?? null
         }
         return [
           name,
           (asked: Args = {}) =>
             list
-              ? deferred(() => through(orAll(asked)))
-              : fluent(policy, type, (inner) => through(orAll(inner)), asked),
+              ? operation(client, (on) => through(on, orAll(asked)))
+              : fluent(
+                  policy,
+                  type,
+                  client,
+                  (on, inner) => through(on, orAll(inner)),
+                  asked
+                ),
         ]
       })
     )
@@ -47,15 +56,3 @@ export const fluent = (
 /** Prisma takes no empty arguments for a relation. */
 const orAll = (args: Args) =>
   (Object.keys(args).length === 0 ? true : args) as Args
-
-/** A promise that begins when it is awaited, as Prisma's do. */
-const deferred = (run: () => Promise<unknown>): Promise<unknown> => {
-  let promise: Promise<unknown> | undefined
-  const start = () => (promise ??= run())
-  return {
-    then: (...handlers) => start().then(...handlers),
-    catch: (handler) => start().catch(handler),
-    finally: (handler) => start().finally(handler),
-    [Symbol.toStringTag]: 'Promise',
-  } as Promise<unknown>
-}

@@ -1,9 +1,10 @@
 import { Prisma } from '@prisma/client'
 
+import { delegateOf } from '../delegateOf'
+import type { Client } from '../operation'
 import type { Where } from '../where'
 
 import { visibleFilter } from './filter'
-import { fluent } from './fluent'
 import { listArguments, onlyArguments, visibleShape } from './shape'
 import type { FindKeys, Shape } from './shape'
 import {
@@ -17,29 +18,17 @@ import type { Visible } from './visible'
 type Args = Record<string, unknown>
 type Row = Record<string, unknown>
 
-/** A model of the stock Prisma client. */
-export type Delegate = Record<string, (args: Args) => Promise<unknown>>
-
-/** Gives the stock delegate of a model, by the model's name. */
-export type DelegateOf = (model: string) => Delegate
-
-/**
- * The reading operations of a model, as if nothing existed but what is visible.
- * They take the arguments of the Prisma client and give what it would give.
- *
- * @throws PrismaClientKnownRequestError P2004 for a query that asks about what
- * can never be read, or uses an argument that is not understood; P2025 from the
- * OrThrow forms
- */
-export const readsOf = (
+/** A reading operation of a model, with arguments as the Prisma client's. */
+export type Read = (
   visible: Visible,
-  delegateOf: DelegateOf,
-  model: string
-): Delegate => {
-  const delegate = delegateOf(model)
-  const find = findKeys(visible, delegateOf)
+  client: Client,
+  model: string,
+  args: Args
+) => Promise<unknown>
 
-  const page = async (operation: 'findMany' | 'findFirst', args: Args) => {
+const page =
+  (operation: 'findMany' | 'findFirst'): Read =>
+  async (visible, client, model, args) => {
     const { where = {}, select, include, omit } = args
     const shape = visibleShape(visible, model, {
       select,
@@ -51,12 +40,14 @@ export const readsOf = (
     const paging = listArguments(visible, model, list)
     const isCursorHidden =
       cursor !== undefined &&
-      (await findUnique({ where: cursor, select: keyOf(visible, model) })) ===
-        null
+      (await findUnique(visible, client, model, {
+        where: cursor,
+        select: keyOf(visible, model),
+      })) === null
     if (!isCursorHidden) {
       paging.cursor = cursor
     }
-    const rows = await delegate[operation]({
+    const rows = await delegateOf(client, model)[operation]({
       ...paging,
       where: both(
         // After a row that is not there, nothing comes.
@@ -68,64 +59,62 @@ export const readsOf = (
       select: shape.select,
     })
     const found = [rows].flat().filter((row) => row !== null) as Row[]
-    await shape.finish(found, find)
+    await shape.finish(found, findKeys(visible, client))
     return rows
   }
 
-  const findUnique = async (args: Args): Promise<unknown> => {
-    onlyArguments(args, ['where', 'select', 'include', 'omit'])
-    const shape = visibleShape(visible, model, args as Shape)
-    const row = (await delegate.findUnique({
-      where: visibleUnique(visible, model, args.where as Where, shape.where),
-      select: shape.select,
-    })) as Row | null
-    await shape.finish(row ? [row] : [], find)
+const findUnique: Read = async (visible, client, model, args) => {
+  onlyArguments(args, ['where', 'select', 'include', 'omit'])
+  const shape = visibleShape(visible, model, args as Shape)
+  const row = (await delegateOf(client, model).findUnique({
+    where: visibleUnique(visible, model, args.where as Where, shape.where),
+    select: shape.select,
+  })) as Row | null
+  await shape.finish(row ? [row] : [], findKeys(visible, client))
+  return row
+}
+
+const orThrow =
+  (read: Read): Read =>
+  async (visible, client, model, args) => {
+    const row = await read(visible, client, model, args)
+    if (row === null) {
+      throw new Prisma.PrismaClientKnownRequestError(`No ${model} was found`, {
+        code: 'P2025',
+        clientVersion: Prisma.prismaVersion.client,
+      })
+    }
     return row
   }
 
-  const orThrow =
-    (operation: (args: Args) => Promise<unknown>) => async (args: Args) => {
-      const row = await operation(args)
-      if (row === null) {
-        throw new Prisma.PrismaClientKnownRequestError(
-          `No ${model} was found`,
-          { code: 'P2025', clientVersion: Prisma.prismaVersion.client }
-        )
-      }
-      return row
-    }
+/** Reading one record, of which relations can be asked by name. */
+export const READS_OF_ONE = {
+  findFirst: page('findFirst'),
+  findFirstOrThrow: orThrow(page('findFirst')),
+  findUnique,
+  findUniqueOrThrow: orThrow(findUnique),
+} satisfies Record<string, Read>
 
-  const findFirst = (args: Args) => page('findFirst', args)
-  const one: Delegate = {
-    findFirst,
-    findFirstOrThrow: orThrow(findFirst),
-    findUnique,
-    findUniqueOrThrow: orThrow(findUnique),
-  }
-  const many: Delegate = {
-    findMany: (args) => page('findMany', args),
-    count: async (args) =>
-      delegate.count(visibleCountArgs(visible, model, args)),
-    aggregate: async (args) =>
-      delegate.aggregate(visibleAggregateArgs(visible, model, args)),
-    groupBy: async (args) =>
-      delegate.groupBy(visibleGroupByArgs(visible, model, args)),
-  }
-  return {
-    ...mapped(many, (read) => async (args) => read(args ?? {})),
-    ...mapped(
-      one,
-      (read) => (args) => fluent(visible.policy, model, read, args ?? {})
+/**
+ * The reading operations of a model, as if nothing existed but what is visible.
+ * They take the arguments of the Prisma client and give what it would give.
+ *
+ * They throw PrismaClientKnownRequestError: P2004 for a query that asks about
+ * what can never be read, or uses an argument that is not understood; P2025 from
+ * the OrThrow forms.
+ */
+export const READS = {
+  ...READS_OF_ONE,
+  findMany: page('findMany'),
+  count: async (visible, client, model, args) =>
+    delegateOf(client, model).count(visibleCountArgs(visible, model, args)),
+  aggregate: async (visible, client, model, args) =>
+    delegateOf(client, model).aggregate(
+      visibleAggregateArgs(visible, model, args)
     ),
-  }
-}
-
-type Read = Delegate[string]
-
-const mapped = (reads: Delegate, wrap: (read: Read) => Read): Delegate =>
-  Object.fromEntries(
-    Object.entries(reads).map(([name, read]) => [name, wrap(read)])
-  )
+  groupBy: async (visible, client, model, args) =>
+    delegateOf(client, model).groupBy(visibleGroupByArgs(visible, model, args)),
+} satisfies Record<string, Read>
 
 const keyOf = (visible: Visible, model: string) =>
   Object.fromEntries(
@@ -181,7 +170,7 @@ const mayBeHidden = (
       )
 
 const findKeys =
-  (visible: Visible, delegateOf: DelegateOf): FindKeys =>
+  (visible: Visible, client: Client): FindKeys =>
   async (model, rows, filter) => {
     const { key } = visible.policy.models[model]
     const idOf = (row: Row) => JSON.stringify(key.map((name) => row[name]))
@@ -191,7 +180,7 @@ const findKeys =
     const keys = rows.map((row) =>
       Object.fromEntries(key.map((name) => [name, row[name]]))
     )
-    const found = (await delegateOf(model).findMany({
+    const found = (await delegateOf(client, model).findMany({
       where: both({ OR: keys }, filter),
       select: keyOf(visible, model),
     })) as Row[]
