@@ -91,6 +91,7 @@ export const setScene = async () => {
 }
 
 interface PostFields {
+  title?: string
   ownerId?: number
   published?: boolean
   isDeleted?: boolean

@@ -2,6 +2,7 @@
 import type { Policy } from './types'
 
 export const policy: Policy = {
+  provider: 'sqlite',
   authModel: 'User',
   models: {
     User: {

@@ -5,15 +5,23 @@
 
 /** A whole compiled schema. */
 export interface Policy {
+  /** The kind of database, as Prisma calls it: `sqlite`, `postgresql`. */
+  provider: string
   /** The model that `auth()` is one of; null when the schema has none. */
   authModel: string | null
   models: Record<string, ModelPolicy>
   enums: Record<string, string[]>
+  /** Enums whose values have other names in the database. */
+  mappedEnums?: string[]
 }
 
 /** One model: its shape and all rules about it, inherited ones included. */
 export interface ModelPolicy {
   name: string
+  /** What the database calls its table, if not by its name. */
+  table?: string
+  /** The schema of the database that the table is in, if it is said. */
+  schema?: string
   fields: Record<string, FieldPolicy>
   /** The names of the fields of the primary key. */
   key: string[]
@@ -25,6 +33,8 @@ export interface ModelPolicy {
 /** One field or relation of a model. */
 export interface FieldPolicy {
   name: string
+  /** What the database calls its column, if not by its name. */
+  column?: string
   /** A builtin type, or the name of an enum or a model. */
   type: string
   kind: 'scalar' | 'enum' | 'relation'
@@ -49,6 +59,15 @@ export interface Relation {
   /** Own foreign keys, and the keys they refer to; empty on the other side. */
   fields: string[]
   references: string[]
+  /** Between many and many: the table of pairs that Prisma keeps for it. */
+  pairs?: Pairs
+}
+
+/** A table of pairs of keys, in columns A and B. */
+export interface Pairs {
+  table: string
+  /** The column that holds keys of this side; the other one is the other's. */
+  own: 'A' | 'B'
 }
 
 export type Operation = 'create' | 'read' | 'update' | 'delete'

@@ -21,7 +21,12 @@ const circleOf = (...askings: Asking[]) => {
     models[name] ??= { name, fields: {}, key: [], uniques: [], rules: [] }
     models[name].rules.push(rule)
   }
-  const policy: Policy = { authModel: null, models, enums: {} }
+  const policy: Policy = {
+    provider: 'sqlite',
+    authModel: null,
+    models,
+    enums: {},
+  }
   return findCircle(policy, delegations)?.chain.map(nameOf)
 }
 

@@ -38,6 +38,7 @@ import type {
 
 import { refuseAttributes, VALIDATIONS } from './attributes'
 import { authDefault, checkAuthDefaults } from './authDefaults'
+import { columnOf, mappedEnums, pairsOf, tableOf } from './databaseNames'
 import { dryRun } from './dryRun'
 import { compileExpression } from './expression'
 import { partsOf } from './parts'
@@ -55,7 +56,9 @@ export const compile = (schema: Model): Policy => {
   refuseAttributes(schema)
   const models = getDataModels(schema)
   const authModel = getAuthDecl(models)
+  const provider = getDataSourceProvider(schema) ?? ''
   const policy: Policy = {
+    provider,
     authModel: authModel?.name ?? null,
     models: Object.fromEntries(
       models.map((model) => [model.name, compileModel(model)])
@@ -65,9 +68,10 @@ export const compile = (schema: Model): Policy => {
         .filter(isEnum)
         .map(({ name, fields }) => [name, fields.map((field) => field.name)])
     ),
+    ...mappedEnums(schema),
   }
   checkAuthDefaults(schema, policy)
-  dryRun(policy, getDataSourceProvider(schema) ?? '')
+  dryRun(policy, provider)
   return policy
 }
 
@@ -84,6 +88,7 @@ const compileModel = (model: DataModel): ModelPolicy => {
   }
   return {
     name: model.name,
+    ...tableOf(model),
     fields: Object.fromEntries(
       model.fields.map((field) => [field.name, compileField(field, model)])
     ),
@@ -103,6 +108,7 @@ const compileField = (field: DataModelField, model: DataModel): FieldPolicy => {
   const fallback = getAttribute(field, '@default')
   return {
     name: field.name,
+    ...columnOf(field),
     type: target?.name ?? type.type ?? 'Unsupported',
     kind: isDataModel(target) ? 'relation' : isEnum(target) ? 'enum' : 'scalar',
     list: type.array,
@@ -128,6 +134,7 @@ const compileRelation = (field: DataModelField): Relation => {
     opposite: getRelationBackLink(field)?.name,
     fields: pairs.map(({ foreignKey }) => foreignKey.name),
     references: pairs.map(({ id }) => id.name),
+    ...pairsOf(field),
   }
 }
 

@@ -1,0 +1,275 @@
+import type { Condition, TestOperator } from './condition'
+import type { FieldPolicy, ModelPolicy, Pairs, Policy } from './types'
+
+/** SQL text, and the values that its parameters stand for, in order. */
+export interface Statement {
+  sql: string
+  parameters: unknown[]
+}
+
+/** A row of a model of which a condition is true. */
+export interface Sought {
+  model: string
+  condition: Condition
+}
+
+const PROVIDERS = ['sqlite', 'postgresql']
+// What PostgreSQL's protocol and SQLite can count, whichever is less.
+const MOST_PARAMETERS = 32_766
+// A chain of ANDs is as deep as it is long, and SQLite goes 1,000 deep.
+const LONGEST_CHAIN = 100
+const LARGEST_INT = 2 ** 31 - 1
+
+// In PostgreSQL, a bare NULL is a text.
+const UNKNOWN = 'CAST(NULL AS BOOLEAN)'
+
+const SIGNS: Partial<Record<TestOperator, string>> = {
+  equals: '=',
+  lt: '<',
+  lte: '<=',
+  gt: '>',
+  gte: '>=',
+}
+
+const PATTERNS: Partial<Record<TestOperator, (text: string) => string>> = {
+  contains: (text) => `%${text}%`,
+  startsWith: (text) => `${text}%`,
+  endsWith: (text) => `%${text}`,
+}
+
+/** Values of which SQL and Prisma think alike, by the type of their field. */
+const FITS: Record<string, (value: unknown) => boolean> = {
+  String: (value) => typeof value === 'string',
+  Boolean: (value) => typeof value === 'boolean',
+  Int: (value) =>
+    Number.isInteger(value) && Math.abs(value as number) <= LARGEST_INT,
+  BigInt: (value) => typeof value === 'bigint' || Number.isSafeInteger(value),
+  Float: (value) => Number.isFinite(value),
+  DateTime: (value) => value instanceof Date && !isNaN(value.getTime()),
+}
+
+class NoSql extends Error {}
+
+/**
+ * One statement that says of each of these whether there is such a row: it
+ * returns one row with the columns a0, a1, …, in order. Three-valued logic is
+ * SQL's own: a row of which the condition is unknown is none.
+ *
+ * @returns null for what is better left to Prisma: a kind of database that is
+ * not known here, types that JavaScript has no values of (Decimal, Json, Bytes),
+ * lists of values, values that do not fit their field, more values than the
+ * database takes
+ */
+export const selectExistence = (
+  policy: Policy,
+  rows: Sought[]
+): Statement | null => {
+  if (!PROVIDERS.includes(policy.provider)) {
+    return null
+  }
+  const parameters: unknown[] = []
+  const write = writerFor(policy, parameters)
+  try {
+    const columns = rows.map((row, n) => `${write(row)} AS a${n}`)
+    return parameters.length > MOST_PARAMETERS
+      ? null
+      : { sql: `SELECT ${columns.join(', ')}`, parameters }
+  } catch (error) {
+    if (error instanceof NoSql) {
+      return null
+    }
+    throw error
+  }
+}
+
+/** A row in a query: its model, and what its table is called there. */
+interface Subject {
+  model: ModelPolicy
+  alias: string
+}
+
+// Writes from left to right, so that parameters come in the order of the text.
+const writerFor = (policy: Policy, parameters: unknown[]) => {
+  let subjects = 0
+  const subjectOf = (model: string): Subject => ({
+    model: policy.models[model],
+    alias: `t${subjects++}`,
+  })
+
+  const bind = (value: unknown): string => {
+    const isSqlite = policy.provider === 'sqlite'
+    parameters.push(
+      isSqlite && typeof value === 'boolean' ? Number(value) : value
+    )
+    return isSqlite ? '?' : `$${parameters.length}`
+  }
+
+  const write = (condition: Condition, subject: Subject): string => {
+    if (condition === null) {
+      return UNKNOWN
+    }
+    if (typeof condition === 'boolean') {
+      return condition ? 'TRUE' : 'FALSE'
+    }
+    switch (condition.kind) {
+      case 'and':
+      case 'or':
+        return chain(
+          condition.parts.map((part) => write(part, subject)),
+          condition.kind === 'and' ? ' AND ' : ' OR '
+        )
+      case 'not':
+        return `(NOT ${write(condition.part, subject)})`
+      case 'field':
+        return `(${writeTest(condition, subject)})`
+      case 'absent': {
+        const { from, tie } = follow(condition.relation, subject)
+        return `(NOT EXISTS (SELECT 1 FROM ${from} WHERE ${tie}))`
+      }
+      case 'one': {
+        // Without a row this is NULL: unknown.
+        const { row, from, tie } = follow(condition.relation, subject)
+        const inner = write(condition.condition, row)
+        return `(SELECT ${inner} FROM ${from} WHERE ${tie})`
+      }
+      default:
+        return writeCollection(condition, subject)
+    }
+  }
+
+  const writeCollection = (
+    {
+      kind,
+      relation,
+      condition,
+    }: Extract<Condition, { kind: 'some' | 'every' | 'none' }>,
+    subject: Subject
+  ): string => {
+    const { row, from, tie } = follow(relation, subject)
+    const inner = write(condition, row)
+    const wanted = kind === 'every' ? `${inner} IS NOT TRUE` : inner
+    const exists = `EXISTS (SELECT 1 FROM ${from} WHERE ${tie} AND ${wanted})`
+    return kind === 'some' ? exists : `(NOT ${exists})`
+  }
+
+  const writeTest = (
+    { field: name, optional, test }: Extract<Condition, { kind: 'field' }>,
+    subject: Subject
+  ): string => {
+    const field = subject.model.fields[name]
+    const column = columnOf(subject, name)
+    const { operator, value, fieldOf } = test
+    if (field.list) {
+      throw new NoSql()
+    }
+    if (operator === 'equals' && value === null) {
+      return `${column} IS NULL`
+    }
+    if (operator === 'in') {
+      const items = (value as unknown[]).map((item) => bind(fit(field, item)))
+      return items.length > 0
+        ? `${column} IN (${items.join(', ')})`
+        : // Of null, even this is unknown.
+          optional
+          ? `${column} <> ${column}`
+          : 'FALSE'
+    }
+    const pattern = PATTERNS[operator]
+    if (pattern) {
+      return `${column} LIKE ${bind(pattern(String(fit(field, value))))}`
+    }
+    const sign = SIGNS[operator]
+    if (!sign) {
+      throw new NoSql()
+    }
+    return fieldOf
+      ? `${column} ${sign} ${columnOf(subject, String(value))}`
+      : `${column} ${sign} ${bind(fit(field, value))}`
+  }
+
+  const fit = ({ type, kind }: FieldPolicy, value: unknown): unknown => {
+    const fits =
+      kind === 'enum'
+        ? policy.enums[type].includes(String(value)) &&
+          !policy.mappedEnums?.includes(type)
+        : FITS[type]?.(value)
+    if (!fits) {
+      throw new NoSql()
+    }
+    return value
+  }
+
+  /** The rows that a relation of `outer` leads to, and what ties them to it. */
+  const follow = (name: string, outer: Subject) => {
+    const { type, relation } = outer.model.fields[name]
+    const row = subjectOf(type)
+    const {
+      fields = [],
+      references = [],
+      opposite = '',
+      pairs,
+    } = relation ?? {}
+    if (pairs) {
+      return { row, ...throughPairs(pairs, outer, row) }
+    }
+    const back = row.model.fields[opposite]?.relation
+    const ties =
+      fields.length > 0
+        ? fields.map((key, n) => [
+            columnOf(outer, key),
+            columnOf(row, references[n]),
+          ])
+        : (back?.fields ?? []).map((key, n) => [
+            columnOf(row, key),
+            columnOf(outer, back?.references[n] ?? ''),
+          ])
+    if (ties.length === 0) {
+      throw new NoSql()
+    }
+    const tie = ties.map((sides) => sides.join(' = ')).join(' AND ')
+    return { row, from: tableOf(row), tie }
+  }
+
+  const throughPairs = (pairs: Pairs, outer: Subject, row: Subject) => {
+    if (outer.model.schema !== row.model.schema) {
+      throw new NoSql()
+    }
+    const pair = `t${subjects++}`
+    const table = qualified(outer.model.schema, pairs.table)
+    const other = pairs.own === 'A' ? 'B' : 'A'
+    return {
+      from:
+        `${table} ${pair} JOIN ${tableOf(row)} ` +
+        `ON ${pair}."${other}" = ${columnOf(row, row.model.key[0])}`,
+      tie: `${pair}."${pairs.own}" = ${columnOf(outer, outer.model.key[0])}`,
+    }
+  }
+
+  return ({ model, condition }: Sought): string => {
+    const subject = subjectOf(model)
+    const where = write(condition, subject)
+    return `EXISTS (SELECT 1 FROM ${tableOf(subject)} WHERE ${where})`
+  }
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+const qualified = (schema: string | undefined, table: string) =>
+  schema === undefined ? quoted(table) : `${quoted(schema)}.${quoted(table)}`
+
+const tableOf = ({ model, alias }: Subject) =>
+  `${qualified(model.schema, model.table ?? model.name)} ${alias}`
+
+const columnOf = ({ model, alias }: Subject, field: string) =>
+  `${alias}.${quoted(model.fields[field].column ?? field)}`
+
+const chain = (links: string[], by: string): string => {
+  if (links.length <= LONGEST_CHAIN) {
+    return `(${links.join(by)})`
+  }
+  const chains: string[] = []
+  for (let n = 0; n < links.length; n += LONGEST_CHAIN) {
+    chains.push(chain(links.slice(n, n + LONGEST_CHAIN), by))
+  }
+  return chain(chains, by)
+}
