@@ -865,3 +865,6 @@ export const policy: Policy = {
   },
   enums: {},
 }
+
+/** What defaults to the current user, by model. */
+export type AuthDefaults = { Post: 'ownerId' | 'owner' }

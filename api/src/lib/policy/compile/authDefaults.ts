@@ -30,6 +30,29 @@ export const authDefault = (
 }
 
 /**
+ * A type, in TypeScript, that names the fields of each model that default to the
+ * current user, and the relations that hang on such fields alone.
+ */
+export const authDefaultsType = (policy: Policy): string => {
+  const entries = Object.values(policy.models).flatMap(({ name, fields }) => {
+    const isGiven = (key: string) => fields[key].authDefault !== undefined
+    const given = Object.values(fields)
+      .filter(({ name: field, relation }) => {
+        const keys = relation?.fields ?? [field]
+        return keys.length > 0 && keys.every(isGiven)
+      })
+      .map((field) => `'${field.name}'`)
+    return given.length > 0 ? [`${name}: ${given.join(' | ')}`] : []
+  })
+  const type =
+    entries.length > 0 ? `{ ${entries.join('; ')} }` : 'Record<never, never>'
+  return (
+    '/** What defaults to the current user, by model. */\n' +
+    `export type AuthDefaults = ${type}\n`
+  )
+}
+
+/**
  * Sees to it that what `auth()` gives is what the field takes.
  *
  * @throws PolicyError

@@ -6,6 +6,8 @@ import { rulesFor } from '../rules'
 import type { Operation, Policy, Rule } from '../types'
 import { toWhere } from '../where'
 
+import { authDefaultsType } from './authDefaults'
+
 /*
  * What ZModel offers, in the schemas of a shared list of tasks, a sales team and
  * a shop: each rule, with an actor put in, becomes the filter that it should.
@@ -353,6 +355,16 @@ describe('The compiled policy keeps', () => {
     const { models } = policies.todo
     expect(models.Todo.fields.ownerId.authDefault).toEqual(['id'])
     expect(models.Todo.fields.title.authDefault).toBeUndefined()
+  })
+
+  test('what TypeScript need not ask for, as it comes from the user', () => {
+    const { Deal, Customer } = policies.crm.models
+    const typeOf = (models: Policy['models']) =>
+      authDefaultsType({ ...policies.crm, models }).split('AuthDefaults = ')[1]
+    expect(typeOf({ Deal, Customer })).toBe(
+      "{ Deal: 'accountId' | 'account' }\n"
+    )
+    expect(typeOf({ Customer })).toBe('Record<never, never>\n')
   })
 
   test('which model the user is one of', () => {

@@ -5,6 +5,7 @@ import type { PluginOptions } from '@zenstackhq/sdk'
 import type { Model } from '@zenstackhq/sdk/ast'
 import * as prettier from 'prettier'
 
+import { authDefaultsType } from './authDefaults'
 import { compile } from './model'
 import { findTraps, tell } from './traps'
 
@@ -33,7 +34,9 @@ export default async (schema: Model, options: PluginOptions) => {
   if (process.env.CI && traps.some(({ isInfo }) => !isInfo)) {
     throw new Error(traps.map(tell).join('\n'))
   }
-  const text = HEADER + JSON.stringify(policy)
+  const text = `${HEADER}${JSON.stringify(policy)}
+
+${authDefaultsType(policy)}`
   const config = await prettier.resolveConfig(file)
   fs.writeFileSync(
     file,
