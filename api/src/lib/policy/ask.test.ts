@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 
-import { answersTo, isPost, whileRetitling } from 'src/testing/answers'
+import {
+  answersTo,
+  isPost,
+  truthsOf,
+  whileRetitling,
+} from 'src/testing/answers'
 import { asLoaded, databases, userIds } from 'src/testing/databases'
 import { conditionOn } from 'src/testing/expressions'
 import { truthOf } from 'src/testing/reference'
@@ -22,7 +27,7 @@ const RUNS = Number(process.env.ASK_RUNS ?? 60)
 
 const keyOf = (row: Row) => Number(row.id ?? row.userId)
 
-describe('A row of a known key is one that the filter would find', () => {
+describe('What is said of a row by its key is what the filter would find', () => {
   test.each(MODELS)(
     '%s',
     async (model) => {
@@ -59,6 +64,7 @@ describe('A row of a known key is one that the filter would find', () => {
               answersTo(questions)
             )
             expect(statements.length).toBeLessThanOrEqual(1)
+            const truths = await truthsOf(model, rows.map(keyOf), conditions)
             for (const [n, expression] of expressions.entries()) {
               const answers = result.splice(0, rows.length)
               const yes = rows.filter((_row, m) => answers[m])
@@ -76,6 +82,7 @@ describe('A row of a known key is one that the filter would find', () => {
               )
               const ids = yes.map(keyOf).sort()
               expect({ expression, ids }).toEqual({ expression, ids: found })
+              expect([...truths[n]].sort()).toEqual(found)
               expect({ expression, ids }).toEqual({
                 expression,
                 ids: expected.map(keyOf).sort(),
@@ -211,6 +218,19 @@ describe('Of a post', () => {
       }))
     )
     expect(answers.flatMap((yes, n) => (yes ? [n] : []))).toEqual([1, 2, 3, 4])
+  })
+
+  test('many things are asked of many in one statement', async () => {
+    const isOwners = field('ownerId', { operator: 'equals', value: 3 })
+    const { result, statements } = await countStatements(() =>
+      truthsOf('Post', [1, 2, 4, NOBODY], [isOwners, true, null])
+    )
+    expect(result).toEqual([new Set([1, 2]), new Set([1, 2, 4]), new Set()])
+    expect(statements).toEqual([
+      'SELECT t0."id" AS k, ((t0."ownerId" = ?) IS TRUE) AS a0, ' +
+        '(TRUE IS TRUE) AS a1, (CAST(NULL AS BOOLEAN) IS TRUE) AS a2 ' +
+        'FROM "Post" t0 WHERE (t0."id" IN (?))',
+    ])
   })
 
   test('an open transaction sees its own changes, and nobody else does', async () => {

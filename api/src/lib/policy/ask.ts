@@ -1,8 +1,8 @@
 import { and } from './condition'
 import type { Condition } from './condition'
-import { delegateOf } from './delegateOf'
+import { delegateOf, fieldsOf } from './delegateOf'
 import type { Client } from './operation'
-import { selectExistence } from './sql'
+import { isIn, selectExistence, selectTruths } from './sql'
 import type { Sought, Statement } from './sql'
 import type { ModelPolicy, Policy } from './types'
 import { toWhere } from './where'
@@ -41,15 +41,48 @@ export const ask = async (
   for (let n = 0; n < open.length; n += MOST_AT_ONCE) {
     const some = open.slice(n, n + MOST_AT_ONCE)
     const statement = selectExistence(policy, some)
+    const [row] = statement ? await query(client, statement) : []
     answers.push(
-      ...(statement
-        ? await query(client, statement)
-        : await findEach(client, some))
+      ...(row ? Object.values(row).map(Boolean) : await findEach(client, some))
     )
   }
   return questions.map((question) =>
     isOpen(question) ? answers.shift() === true : false
   )
+}
+
+/**
+ * Asks in one statement which of these conditions are true of which rows.
+ *
+ * @param model one with a key of one field, of which `keys` are values
+ * @returns for each condition, the keys of the rows of which it is true
+ * @throws what Prisma throws for values that the database does not take
+ */
+export const askEach = async <Key extends string | number | bigint>(
+  client: Client,
+  policy: Policy,
+  model: string,
+  keys: Key[],
+  conditions: Condition[]
+): Promise<Set<Key>[]> => {
+  const [name] = policy.models[model].key
+  const statement = selectTruths(policy, model, keys, conditions)
+  const rows = statement && (await query(client, statement))
+  const found = rows
+    ? conditions.map((_condition, n) =>
+        rows.filter((row) => row[`a${n}`]).map((row) => row.k)
+      )
+    : await findKeys(
+        client,
+        model,
+        name,
+        conditions.map((condition) => and(isIn(name, keys), condition))
+      )
+  return found.map((some) => {
+    // A number may come back as a BigInt.
+    const ids = new Set(some.map(String))
+    return new Set(keys.filter((key) => ids.has(String(key))))
+  })
 }
 
 const isOpen = ({ condition }: Question) =>
@@ -83,11 +116,12 @@ type Raw = (sql: string, ...parameters: unknown[]) => Promise<unknown>
 const query = async (
   client: Client,
   { sql, parameters }: Statement
-): Promise<boolean[]> => {
+): Promise<Record<string, unknown>[]> => {
   const raw = Reflect.get(client, '$queryRawUnsafe') as Raw
-  const [row] = (await raw.call(client, sql, ...parameters)) as object[]
-  // SQLite's booleans are numbers.
-  return Object.values(row).map(Boolean)
+  return (await raw.call(client, sql, ...parameters)) as Record<
+    string,
+    unknown
+  >[]
 }
 
 const findEach = async (
@@ -96,12 +130,31 @@ const findEach = async (
 ): Promise<boolean[]> => {
   const answers: boolean[] = []
   for (const { model, condition } of sought) {
-    const where = toWhere(condition, (owner, field) =>
-      Reflect.get(delegateOf(client, owner).fields, field)
-    )
+    const where = toWhere(condition, fieldsOf(client))
     const found =
       where !== false && (await delegateOf(client, model).findFirst({ where }))
     answers.push(Boolean(found))
   }
   return answers
+}
+
+const findKeys = async (
+  client: Client,
+  model: string,
+  key: string,
+  conditions: Condition[]
+): Promise<unknown[][]> => {
+  const found: unknown[][] = []
+  for (const condition of conditions) {
+    const where = toWhere(condition, fieldsOf(client))
+    const rows =
+      where === false
+        ? []
+        : await delegateOf(client, model).findMany({
+            where,
+            select: { [key]: true },
+          })
+    found.push((rows as Record<string, unknown>[]).map((row) => row[key]))
+  }
+  return found
 }

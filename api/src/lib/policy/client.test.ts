@@ -191,6 +191,9 @@ describe('check()', () => {
       where: { post: { ownerId: 3 } },
       field: 'postId',
     })
+    await client.post.check({ operation: 'read' as 'create' | 'update' })
+    // @ts-expect-error what is to be created is not there yet
+    await client.post.check({ operation: 'create', where: { id: 1 } })
     // @ts-expect-error nobody can know
     await client.post.check({ operation: 'like' })
     // @ts-expect-error there is no such field

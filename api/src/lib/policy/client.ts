@@ -1,7 +1,5 @@
 import type { Prisma } from '@prisma/client'
 
-import type { Operation } from './types'
-
 /** Of each model, the fields and relations that default to the current user. */
 type Defaults = Record<string, string>
 
@@ -116,14 +114,21 @@ interface Checking<Delegate> {
    * Whether the actor may do this to a record that `where` finds among those
    * that they may read, or, without it, to some record there could be.
    */
-  check(args: {
-    operation: Operation
-    where?:
-      | Prisma.Args<Delegate, 'findFirst'>['where']
-      | Prisma.Args<Delegate, 'findUnique'>['where']
-    /** Whether they may change this field of it. */
-    field?:
-      | keyof Prisma.Payload<Delegate>['scalars']
-      | keyof Prisma.Payload<Delegate>['objects']
-  }): Promise<boolean>
+  check(args: CheckArgs<Delegate>): Promise<boolean>
 }
+
+type CheckArgs<Delegate> =
+  | { operation: 'create' }
+  | { operation: 'delete'; where?: CheckWhere<Delegate> }
+  | {
+      operation: 'read' | 'update'
+      where?: CheckWhere<Delegate>
+      /** Whether they may do it to this field of the record. */
+      field?:
+        | keyof Prisma.Payload<Delegate>['scalars']
+        | keyof Prisma.Payload<Delegate>['objects']
+    }
+
+type CheckWhere<Delegate> =
+  | Prisma.Args<Delegate, 'findFirst'>['where']
+  | Prisma.Args<Delegate, 'findUnique'>['where']

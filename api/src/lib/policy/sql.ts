@@ -63,17 +63,37 @@ class NoSql extends Error {}
 export const selectExistence = (
   policy: Policy,
   rows: Sought[]
+): Statement | null =>
+  statementOf(policy, ({ existence }) =>
+    rows.map((row, n) => `${existence(row)} AS a${n}`).join(', ')
+  )
+
+/**
+ * One statement that says of each row with one of these keys which conditions
+ * are true of it: it returns the key as k, and columns a0, a1, …, in order.
+ *
+ * @param model one with a key of one field
+ * @returns null for what is better left to Prisma, as `selectExistence` says
+ */
+export const selectTruths = (
+  policy: Policy,
+  model: string,
+  keys: unknown[],
+  conditions: Condition[]
+): Statement | null =>
+  statementOf(policy, ({ truths }) => truths(model, keys, conditions))
+
+const statementOf = (
+  policy: Policy,
+  write: (writer: ReturnType<typeof writerFor>) => string
 ): Statement | null => {
   if (!PROVIDERS.includes(policy.provider)) {
     return null
   }
   const parameters: unknown[] = []
-  const write = writerFor(policy, parameters)
   try {
-    const columns = rows.map((row, n) => `${write(row)} AS a${n}`)
-    return parameters.length > MOST_PARAMETERS
-      ? null
-      : { sql: `SELECT ${columns.join(', ')}`, parameters }
+    const sql = `SELECT ${write(writerFor(policy, parameters))}`
+    return parameters.length > MOST_PARAMETERS ? null : { sql, parameters }
   } catch (error) {
     if (error instanceof NoSql) {
       return null
@@ -168,7 +188,7 @@ const writerFor = (policy: Policy, parameters: unknown[]) => {
     if (operator === 'in') {
       const items = (value as unknown[]).map((item) => bind(fit(field, item)))
       return items.length > 0
-        ? `${column} IN (${items.join(', ')})`
+        ? `${column} IN (${items.join(',')})`
         : // Of null, even this is unknown.
           optional
           ? `${column} <> ${column}`
@@ -245,12 +265,35 @@ const writerFor = (policy: Policy, parameters: unknown[]) => {
     }
   }
 
-  return ({ model, condition }: Sought): string => {
+  const existence = ({ model, condition }: Sought): string => {
     const subject = subjectOf(model)
     const where = write(condition, subject)
     return `EXISTS (SELECT 1 FROM ${tableOf(subject)} WHERE ${where})`
   }
+
+  const truths = (model: string, keys: unknown[], conditions: Condition[]) => {
+    const subject = subjectOf(model)
+    const [key] = subject.model.key
+    const columns = conditions.map(
+      (condition, n) => `(${write(condition, subject)} IS TRUE) AS a${n}`
+    )
+    const isOne = write(isIn(key, keys), subject)
+    return (
+      `${columnOf(subject, key)} AS k, ${columns.join(', ')} ` +
+      `FROM ${tableOf(subject)} WHERE ${isOne}`
+    )
+  }
+
+  return { existence, truths }
 }
+
+/** That a required field has one of these values. */
+export const isIn = (field: string, value: unknown[]): Condition => ({
+  kind: 'field',
+  field,
+  optional: false,
+  test: { operator: 'in', value },
+})
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
