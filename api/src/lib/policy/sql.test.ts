@@ -150,12 +150,17 @@ describe('In SQL', () => {
   })
 })
 
+test('What is undefined is compared with nothing', () => {
+  expect(() => on('sqlite', 'Zoo', field('id', undefined))).toThrow(
+    'id is compared with undefined'
+  )
+})
+
 describe('Left to Prisma is', () => {
   test.each<[string, string, unknown]>([
     ['a number for a text', 'name', 3],
     ['half a number for a whole one', 'id', 1.5],
     ['a number too large', 'id', 2 ** 31],
-    ['undefined', 'id', undefined],
     ['bytes', 'data', Buffer.from('x')],
     ['an enum that the database spells otherwise', 'size', 'LARGE'],
   ])('%s', (_what, name, value) => {

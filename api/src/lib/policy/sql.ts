@@ -59,6 +59,7 @@ class NoSql extends Error {}
  * not known here, types that JavaScript has no values of (Decimal, Json, Bytes),
  * lists of values, values that do not fit their field, more values than the
  * database takes
+ * @throws Error for a value that is undefined
  */
 export const selectExistence = (
   policy: Policy,
@@ -207,7 +208,11 @@ const writerFor = (policy: Policy, parameters: unknown[]) => {
       : `${column} ${sign} ${bind(fit(field, value))}`
   }
 
-  const fit = ({ type, kind }: FieldPolicy, value: unknown): unknown => {
+  const fit = ({ name, type, kind }: FieldPolicy, value: unknown): unknown => {
+    if (value === undefined) {
+      // To Prisma, it would be no test at all.
+      throw new Error(`${name} is compared with undefined`)
+    }
     const fits =
       kind === 'enum'
         ? policy.enums[type].includes(String(value)) &&
