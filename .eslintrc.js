@@ -30,9 +30,8 @@ const RULES = {
       '**/.zenstack/**',
     ],
     text: /(^|\/)(@zenstackhq\/runtime|\.zenstack)(\/|$)/,
-    message: 'Only authDb() may make an enhanced client: use that.',
+    message: 'Services use authDb(); this runtime is here to compare with.',
     allowed: {
-      'api/src/lib/authDb.ts': 'makes the enhanced client',
       'api/src/testing/**': 'compares ours with it',
       'bench/contenders/guarded.ts': 'compares its speed with ours',
     },

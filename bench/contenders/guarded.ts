@@ -68,6 +68,9 @@ const guarded = (client: () => ReturnType<typeof authDb>): Contender => ({
 
 export const ours = guarded(() => authDb())
 
-export const zenstack = guarded(() =>
-  enhance(db, { user: context.currentUser ?? undefined })
+export const zenstack = guarded(
+  () =>
+    enhance(db, {
+      user: context.currentUser ?? undefined,
+    }) as unknown as ReturnType<typeof authDb>
 )

@@ -29,9 +29,31 @@ describe('In a transaction', () => {
     expect(await titleOf(id)).toBe('published')
   })
 
-  it('a list of operations is refused', async () => {
-    const list = authDb().$transaction([] as never)
-    await expect(list).rejects.toThrow('takes a function')
+  it('a list of operations is done in order, with what each answers', async () => {
+    actAs('owner')
+    const { id } = POSTS.published
+    const [changed, seen] = await authDb().$transaction([
+      authDb().post.update({ where: { id }, data: { title: 'Changed' } }),
+      authDb().post.findUnique({ where: { id }, select: { title: true } }),
+    ])
+    expect(changed.title).toBe('Changed')
+    expect(seen).toEqual({ title: 'Changed' })
+  })
+
+  it('a list of operations is done as a whole or not at all', async () => {
+    actAs('owner')
+    const { id } = POSTS.published
+    const attempt = authDb().$transaction([
+      authDb().post.update({ where: { id }, data: { title: 'Changed' } }),
+      authDb().user.update({ where: { id: 5 }, data: { name: 'Mine' } }),
+    ])
+    await expect(attempt).rejects.toMatchObject({ code: 'P2004' })
+    expect(await titleOf(id)).toBe('published')
+  })
+
+  it('a list may hold nothing but operations of an enhanced client', async () => {
+    const list = authDb().$transaction([Promise.resolve(1) as never])
+    await expect(list).rejects.toThrow('operations of an enhanced client')
   })
 })
 

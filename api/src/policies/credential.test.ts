@@ -49,14 +49,15 @@ describe('Nobody reaches a credential (P3)', () => {
     expect(await outcomeOf(actor, attempts[attempt])).not.toBe('yes')
   })
 
-  it('nobody runs raw SQL', () => {
+  it.each([
+    '$queryRaw',
+    '$queryRawUnsafe',
+    '$executeRaw',
+    '$executeRawUnsafe',
+    '$runCommandRaw',
+    '$extends',
+  ])('nobody goes round the rules by %s', (name) => {
     actAs('admin')
-    expect(() => authDb().$queryRaw`SELECT * FROM "Credential"`).toThrow(
-      '$queryRaw'
-    )
-    expect(() => authDb().$executeRawUnsafe('DELETE FROM "User"')).toThrow(
-      '$executeRawUnsafe'
-    )
-    expect(() => authDb().$extends({})).toThrow('$extends')
+    expect(() => Reflect.get(authDb(), name)).toThrow(name)
   })
 })

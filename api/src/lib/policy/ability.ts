@@ -2,7 +2,7 @@ import { and } from './condition'
 import type { Condition } from './condition'
 import type { Actor } from './environment'
 import { rulesFor } from './rules'
-import type { ModelPolicy, Operation, Policy, Rule } from './types'
+import type { Operation, Policy } from './types'
 import { toWhere } from './where'
 
 /**
@@ -21,7 +21,7 @@ export type Abilities = (
  * ahead, at what an update makes of a record, denies nothing here and may allow.
  */
 export const abilitiesFor = (policy: Policy, actor: Actor): Abilities => {
-  const { ruleOf, fieldRuleOf } = rulesFor(withoutForesight(policy), actor)
+  const { ruleOf, fieldRuleOf } = rulesFor(policy, actor)
   return (model, operation, field) =>
     and(
       operation === 'create' || ruleOf(model, 'read'),
@@ -35,30 +35,3 @@ export const abilitiesFor = (policy: Policy, actor: Actor): Abilities => {
 /** Whether there could be a record of which a condition is true. */
 export const isPossible = (condition: Condition): boolean =>
   toWhere(condition, () => null) !== false
-
-const withoutForesight = (policy: Policy): Policy => {
-  const models = Object.values(policy.models)
-  const looksAhead = models.some(({ rules }) => rules.some(isForesight))
-  return looksAhead
-    ? {
-        ...policy,
-        models: Object.fromEntries(
-          models.map((model) => [model.name, ofToday(model)])
-        ),
-      }
-    : policy
-}
-
-const isForesight = ({ looksAhead }: Rule) => looksAhead
-
-const ofToday = (model: ModelPolicy): ModelPolicy => ({
-  ...model,
-  rules: model.rules
-    .filter((rule) => !(isForesight(rule) && rule.effect === 'deny'))
-    .map((rule) => (isForesight(rule) ? { ...rule, ...ALWAYS } : rule)),
-})
-
-const ALWAYS: Pick<Rule, 'condition' | 'looksAhead'> = {
-  condition: { kind: 'literal', value: true },
-  looksAhead: false,
-}

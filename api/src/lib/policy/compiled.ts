@@ -129,6 +129,7 @@ export const policy: Policy = {
           list: false,
           optional: false,
           hasDefault: true,
+          default: 'reader',
           omit: false,
           rules: [
             {
@@ -453,6 +454,7 @@ export const policy: Policy = {
           list: false,
           optional: false,
           hasDefault: true,
+          default: false,
           omit: false,
           rules: [],
           validations: [],
@@ -464,6 +466,7 @@ export const policy: Policy = {
           list: false,
           optional: false,
           hasDefault: true,
+          default: false,
           omit: false,
           rules: [],
           validations: [],

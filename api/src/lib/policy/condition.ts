@@ -52,21 +52,33 @@ const joined = (
   decisive: boolean,
   conditions: Condition[]
 ): Condition => {
-  const parts = conditions.flatMap((condition) =>
-    !isConstant(condition) && condition.kind === kind
-      ? condition.parts
-      : [condition]
-  )
-  if (parts.includes(decisive)) {
-    return decisive
+  let isUnknown = false
+  const open: Condition[] = []
+  for (const condition of conditions) {
+    if (condition === decisive) {
+      return decisive
+    }
+    if (condition === null) {
+      isUnknown = true
+    } else if (!isConstant(condition)) {
+      if (condition.kind !== kind) {
+        open.push(condition)
+      } else if (condition.parts[0] === null) {
+        isUnknown = true
+        open.push(...condition.parts.slice(1))
+      } else {
+        open.push(...condition.parts)
+      }
+    }
   }
-  const open = parts.filter((part) => !isConstant(part))
-  const unknown: Condition[] = parts.includes(null) ? [null] : []
   if (open.length === 0) {
-    return unknown.length > 0 ? null : !decisive
+    return isUnknown ? null : !decisive
   }
-  const rest = [...unknown, ...open]
-  return rest.length === 1 ? rest[0] : { kind, parts: rest }
+  if (isUnknown) {
+    // Always the first part.
+    open.unshift(null)
+  }
+  return open.length === 1 ? open[0] : { kind, parts: open }
 }
 
 /** All of them; true for none. */

@@ -1,44 +1,55 @@
-import { delegateName, delegateOf } from './delegateOf'
+import { abilitiesFor } from './ability'
+import { check } from './check'
+import type { Check } from './check'
+import { delegateName, fieldsOf } from './delegateOf'
 import type { Row } from './environment'
 import { operation, runOn } from './operation'
 import type { Client } from './operation'
 import { fluent } from './read/fluent'
 import { READS, READS_OF_ONE } from './read/read'
-import type { Read } from './read/read'
 import { visibleBy } from './read/visible'
-import type { Visible } from './read/visible'
 import { rulesFor } from './rules'
 import type { Policy } from './types'
-
-type Args = Record<string, unknown>
+import { toWhere } from './where'
+import { WRITES } from './write/write'
+import type { Args, Writing } from './write/writing'
 
 /** Whose client it shall be, and under which rules. */
 export interface Enhancement {
   policy: Policy
   /** What `auth()` is; null for a visitor. */
   user: Row | null
+  /** Whether a denial tells which rules were considered; not if not said. */
+  isOpenAboutRules?: boolean
 }
 
 /**
  * A Prisma client as one actor may use it: every rule of the policy holds for
- * all that is read or written through it. Made for one request.
+ * all that is read or written through it. Made for one request. What would go
+ * round the rules, or is not known, throws an Error when it is asked for.
  *
  * @param client the stock client of the policy's schema, or an open transaction
  */
 export const enhance = (
   client: Client,
-  { policy, user }: Enhancement
+  { policy, user, isOpenAboutRules = false }: Enhancement
 ): object => {
-  const rules = rulesFor(policy, { user, now: new Date() })
-  const visible = visibleBy(policy, rules, (model, field) =>
-    Reflect.get(delegateOf(client, model).fields, field)
-  )
-  return enhancedClient(client, visible)
+  const actor = { user, now: new Date() }
+  const rules = rulesFor(policy, actor)
+  const reference = fieldsOf(client)
+  return enhancedClient(client, {
+    policy,
+    actor,
+    rules,
+    visible: visibleBy(policy, rules, reference),
+    whereOf: (condition) => toWhere(condition, reference),
+    isOpenAboutRules,
+  })
 }
 
 const modelsOf = new WeakMap<Policy, Map<string, string>>()
 
-/** Models by the names that a client has for them. */
+/** A model by the name that a client has for it. */
 const modelNamed = (policy: Policy, name: string) => {
   let models = modelsOf.get(policy)
   if (!models) {
@@ -50,61 +61,86 @@ const modelNamed = (policy: Policy, name: string) => {
   return models.get(name)
 }
 
-const enhancedClient = (client: Client, visible: Visible): object =>
-  new Proxy(client, {
-    get: (_client, name: string | symbol) => {
-      if (typeof name === 'symbol') {
-        return undefined
-      }
-      const model = modelNamed(visible.policy, name)
-      if (model !== undefined) {
-        return enhancedDelegate(client, visible, model)
-      }
-      if (name === '$transaction' && Reflect.has(client, name)) {
-        return transactionOn(client, visible)
-      }
-      if (name.startsWith('$')) {
-        throw new Error(`An enhanced client has no ${name}`)
-      }
-      return undefined
-    },
-  })
-
-const enhancedDelegate = (client: Client, visible: Visible, model: string) =>
+const enhancedClient = (client: Client, writing: Writing): object =>
   new Proxy(
+    {},
+    {
+      get: (_target, name: string | symbol) => {
+        if (typeof name === 'symbol') {
+          return undefined
+        }
+        const model = modelNamed(writing.policy, name)
+        if (model !== undefined) {
+          return enhancedDelegate(client, writing, model)
+        }
+        if (name === '$transaction' && Reflect.has(client, name)) {
+          return transactionOn(client, writing)
+        }
+        if (name.startsWith('$')) {
+          throw new Error(
+            `An enhanced client has no ${name}: no rule can see into it`
+          )
+        }
+        return undefined
+      },
+    }
+  )
+
+const named = <Operation>(
+  operations: Record<string, Operation>,
+  name: string
+) => (Object.hasOwn(operations, name) ? operations[name] : undefined)
+
+const enhancedDelegate = (client: Client, writing: Writing, model: string) => {
+  const { policy, visible, actor } = writing
+  return new Proxy(
     {},
     {
       get: (_target, name: string | symbol) => {
         if (typeof name === 'symbol' || name === 'then') {
           return undefined
         }
-        const read: Read | undefined = Object.hasOwn(READS, name)
-          ? READS[name as keyof typeof READS]
-          : undefined
-        if (!read) {
-          throw new Error(`An enhanced client has no ${name}() of ${model}`)
+        const read = named(READS, name)
+        if (read && name in READS_OF_ONE) {
+          return (args: Args = {}) =>
+            fluent(
+              policy,
+              model,
+              client,
+              (on, asked) => read(visible, on, model, asked),
+              args
+            )
         }
-        const run = (on: Client, args: Args) => read(visible, on, model, args)
-        return Object.hasOwn(READS_OF_ONE, name)
-          ? (args: Args = {}) =>
-              fluent(visible.policy, model, client, run, args)
-          : (args: Args = {}) => operation(client, (on) => run(on, args))
+        if (read) {
+          return (args: Args = {}) =>
+            operation(client, (on) => read(visible, on, model, args))
+        }
+        const write = named(WRITES, name)
+        if (write) {
+          return (args: Args = {}) =>
+            operation(client, (on) => write(writing, on, model, args))
+        }
+        if (name === 'check') {
+          return (question: Check) =>
+            check(visible, abilitiesFor(policy, actor), client, model, question)
+        }
+        throw new Error(`An enhanced client has no ${name}() of ${model}`)
       },
     }
   )
+}
 
-type Work = (open: Client) => Promise<unknown>
-type Transaction = (work: Work, options?: object) => Promise<unknown>
+type Work = (open: object) => Promise<unknown>
+type Begin = (work: Work, options?: object) => Promise<unknown>
 
 /** Of a callback, which gets an enhanced client, or of a list of operations. */
 const transactionOn =
-  (client: Client, visible: Visible) =>
+  (client: Client, writing: Writing) =>
   async (work: Work | unknown[], options?: object): Promise<unknown> => {
-    const begin = Reflect.get(client, '$transaction').bind(
-      client
-    ) as Transaction
+    const transaction = Reflect.get(client, '$transaction') as Begin
+    const begin: Begin = (inside) => transaction.call(client, inside, options)
     if (!Array.isArray(work)) {
-      return begin((open) => work(enhancedClient(open, visible)), options)
+      return begin((open) => work(enhancedClient(open, writing)))
     }
     return begin(async (open) => {
       const results: unknown[] = []
@@ -112,5 +148,5 @@ const transactionOn =
         results.push(await runOn(each, open))
       }
       return results
-    }, options)
+    })
   }

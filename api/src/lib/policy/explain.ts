@@ -167,22 +167,18 @@ const judge = async (
   return (await isFound(fails)) ? 'does not apply' : 'unknown'
 }
 
-type Judged = Pick<Rule, 'effect' | 'looksAhead'> & { verdict: Verdict }
+type Judged = Pick<Rule, 'effect'> & { verdict: Verdict }
 
 const ALWAYS: Judged = {
   effect: 'allow',
-  looksAhead: false,
   verdict: 'applies',
 }
 
-/** An allow, and no deny; what looks ahead can only take away from that. */
+/** An allow, and no deny. */
 const decide = (rules: Judged[]): Decision => {
   const verdicts = (of: Rule['effect']) =>
-    rules
-      .filter(({ effect, looksAhead }) => effect === of && !looksAhead)
-      .map(({ verdict }) => verdict)
+    rules.filter(({ effect }) => effect === of).map(({ verdict }) => verdict)
   const [allows, denies] = [verdicts('allow'), verdicts('deny')]
-  const looksAhead = rules.some((rule) => rule.looksAhead)
   const isDenied =
     denies.includes('applies') ||
     denies.includes('unknown') ||
@@ -190,9 +186,7 @@ const decide = (rules: Judged[]): Decision => {
   if (isDenied) {
     return 'denied'
   }
-  return allows.includes('applies') &&
-    !denies.includes('depends') &&
-    !looksAhead
+  return allows.includes('applies') && !denies.includes('depends')
     ? 'allowed'
     : 'depends'
 }

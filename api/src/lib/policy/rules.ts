@@ -7,6 +7,43 @@ import type { Operation, Policy, Rule } from './types'
 // A rule that asks its parent, which asks its own, must come to an end.
 const DEEPEST_CHECK = 20
 
+interface Told {
+  allows: Rule[]
+  denies: Rule[]
+}
+
+// What looks ahead, at a row that an update is yet to make, denies nothing before
+// and may allow; ./write/foresight decides.
+const POSSIBLE: Pick<Rule, 'condition'> = {
+  condition: { kind: 'literal', value: true },
+}
+
+const told = new WeakMap<object, Map<Operation, Told>>()
+
+/** The rules about an operation, told apart once a policy. */
+const rulesOf = (of: { rules: Rule[] }, operation: Operation): Told => {
+  let byOperation = told.get(of)
+  if (!byOperation) {
+    told.set(of, (byOperation = new Map()))
+  }
+  let rules = byOperation.get(operation)
+  if (!rules) {
+    const applying = of.rules.filter(({ operations }) =>
+      operations.includes(operation)
+    )
+    rules = {
+      allows: applying
+        .filter(({ effect }) => effect === 'allow')
+        .map((rule) => (rule.looksAhead ? { ...rule, ...POSSIBLE } : rule)),
+      denies: applying.filter(
+        ({ effect, looksAhead }) => effect === 'deny' && !looksAhead
+      ),
+    }
+    byOperation.set(operation, rules)
+  }
+  return rules
+}
+
 /**
  * What the rules of one actor come down to, model by model, each worked out
  * once. Made for one request: nothing is kept beyond it.
@@ -23,19 +60,8 @@ export const rulesFor = (policy: Policy, actor: Actor) => {
     operation,
   })
 
-  /** An allow, and no deny. */
-  const combined = (
-    rules: readonly Rule[],
-    model: string,
-    operation: Operation
-  ): Condition => {
-    const environment = environmentOf(model, operation)
-    const conditions = (effect: Rule['effect']) =>
-      rules
-        .filter((rule) => rule.effect === effect)
-        .map(({ condition }) => evaluate(condition, environment))
-    return and(or(...conditions('allow')), not(or(...conditions('deny'))))
-  }
+  const anyOf = (rules: Rule[], environment: Environment): Condition =>
+    or(...rules.map(({ condition }) => evaluate(condition, environment)))
 
   /** The condition under which the rules allow an operation on a row. */
   const ruleOf = (model: string, operation: Operation): Condition => {
@@ -47,11 +73,12 @@ export const rulesFor = (policy: Policy, actor: Actor) => {
     if (depth++ > DEEPEST_CHECK) {
       throw new Error(`The rules of ${model} go round in a circle`)
     }
-    const rules = policy.models[model].rules.filter(
-      ({ operations, looksAhead }) =>
-        operations.includes(operation) && !looksAhead
+    const { allows, denies } = rulesOf(policy.models[model], operation)
+    const environment = environmentOf(model, operation)
+    const condition = and(
+      anyOf(allows, environment),
+      not(anyOf(denies, environment))
     )
-    const condition = combined(rules, model, operation)
     depth--
     known.set(key, condition)
     return condition
@@ -66,22 +93,20 @@ export const rulesFor = (policy: Policy, actor: Actor) => {
     field: string,
     operation: 'read' | 'update'
   ): Condition => {
-    const { rules, omit } = policy.models[model].fields[field]
-    if (omit && operation === 'read') {
+    const policyOfField = policy.models[model].fields[field]
+    if (policyOfField.omit && operation === 'read') {
       return false
     }
-    const own = rules.filter(({ operations }) => operations.includes(operation))
-    if (own.length === 0) {
+    if (policyOfField.rules.length === 0) {
       return true
     }
-    // A field with denies only is allowed otherwise.
+    const { allows, denies } = rulesOf(policyOfField, operation)
     const environment = environmentOf(model, operation)
-    const of = (effect: Rule['effect']) =>
-      own
-        .filter((rule) => rule.effect === effect)
-        .map(({ condition }) => evaluate(condition, environment))
-    const allows = of('allow')
-    return and(allows.length === 0 || or(...allows), not(or(...of('deny'))))
+    // A field with denies only is allowed otherwise.
+    return and(
+      allows.length === 0 || anyOf(allows, environment),
+      not(anyOf(denies, environment))
+    )
   }
 
   return { ruleOf, fieldRuleOf }

@@ -42,6 +42,8 @@ export interface FieldPolicy {
   optional: boolean
   /** How a value comes about that the input does not give. */
   hasDefault: boolean
+  /** A default that is a value of its own. */
+  default?: Literal
   /** The path behind `auth()` of a default such as `auth().id`. */
   authDefault?: string[]
   /** For a relation: what holds it together. */

@@ -84,10 +84,7 @@ const allOf = (parts: (Where | boolean)[]): Where | boolean => {
     return false
   }
   const filters = open as Where[]
-  if (filters.length < 2) {
-    return filters[0] ?? true
-  }
-  return merged(filters)
+  return filters.length === 0 ? true : merged(filters)
 }
 
 /**
@@ -96,13 +93,19 @@ const allOf = (parts: (Where | boolean)[]): Where | boolean => {
  * join of its own.
  */
 export const merged = (filters: Where[]): Where => {
+  if (filters.length === 1) {
+    return filters[0]
+  }
   const flat: Where = {}
   const apart: Where[] = []
   for (const filter of filters) {
-    for (const [key, value] of Object.entries(filter)) {
+    for (const key in filter) {
+      const value = filter[key]
       const before = flat[key]
-      if (!(key in flat)) {
+      if (before === undefined) {
         flat[key] = value
+      } else if (before === value) {
+        continue
       } else if (isOfOne(before) && isOfOne(value)) {
         flat[key] = { is: merged([before.is, value.is]) }
       } else {

@@ -41,6 +41,7 @@ import { authDefault, checkAuthDefaults } from './authDefaults'
 import { columnOf, mappedEnums, pairsOf, tableOf } from './databaseNames'
 import { dryRun } from './dryRun'
 import { compileExpression } from './expression'
+import { literalDefault } from './literalDefault'
 import { partsOf } from './parts'
 import { PolicyError, sourceOf } from './source'
 
@@ -114,6 +115,7 @@ const compileField = (field: DataModelField, model: DataModel): FieldPolicy => {
     list: type.array,
     optional: type.optional,
     hasDefault: Boolean(fallback) || hasAttribute(field, '@updatedAt'),
+    ...literalDefault(field),
     ...authDefault(field, model),
     ...(isDataModel(target) && { relation: compileRelation(field) }),
     omit: hasAttribute(field, '@omit'),
@@ -168,12 +170,20 @@ const compileRule = (
   }
 }
 
-const compileValidation = (attribute: DataModelFieldAttribute): Validation => ({
-  name: attribute.decl.$refText.slice(1),
-  args: attribute.args.map(
-    ({ value }) => (getLiteral(value) ?? null) as Literal
-  ),
-})
+/** Its arguments in the order of its declaration, which may be given by name. */
+const compileValidation = ({
+  decl,
+  args,
+}: DataModelFieldAttribute): Validation => {
+  const values = (decl.ref?.params ?? []).map(({ name }) => {
+    const given = args.find(
+      ({ $resolvedParam }) => $resolvedParam?.name === name
+    )
+    return ((given && getLiteral(given.value)) ?? null) as Literal
+  })
+  const last = values.findLastIndex((value) => value !== null)
+  return { name: decl.$refText.slice(1), args: values.slice(0, last + 1) }
+}
 
 const attributesOf = (model: DataModel, name: string) =>
   model.attributes.filter(({ decl }) => decl.$refText === name)

@@ -27,9 +27,12 @@ const rewrite = (
   where: Where,
   negated: boolean
 ): Where => {
-  const parts = Object.entries(where)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => rewriteEntry(visible, model, key, value, negated))
+  const parts: Where[] = []
+  for (const key in where) {
+    if (where[key] !== undefined) {
+      parts.push(rewriteEntry(visible, model, key, where[key], negated))
+    }
+  }
   return negated ? anyOf(parts) : both(...parts)
 }
 

@@ -2,6 +2,8 @@ import { operation } from '../operation'
 import type { Client } from '../operation'
 import type { Policy } from '../types'
 
+import { fieldsOf } from './fields'
+
 type Args = Record<string, unknown>
 type Row = Record<string, unknown>
 
@@ -23,9 +25,7 @@ export const fluent = (
   args: Args
 ): Promise<unknown> => {
   const lazy = operation(client, (on) => read(on, args))
-  const relations = Object.values(policy.models[model].fields).filter(
-    ({ kind }) => kind === 'relation'
-  )
+  const { relations } = fieldsOf(policy.models[model])
   return Object.assign(
     lazy,
     Object.fromEntries(

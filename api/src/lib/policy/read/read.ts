@@ -1,18 +1,21 @@
 import { Prisma } from '@prisma/client'
 
+import { and } from '../condition'
+import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
 import type { Where } from '../where'
 
 import { visibleFilter } from './filter'
-import { listArguments, onlyArguments, visibleShape } from './shape'
+import { certainOf } from './known'
+import { asItIs, listArguments, onlyArguments, visibleShape } from './shape'
 import type { FindKeys, Shape } from './shape'
 import {
   visibleAggregateArgs,
   visibleCountArgs,
   visibleGroupByArgs,
 } from './summaries'
-import { both, fieldOf, NOTHING } from './visible'
+import { both, fieldOf } from './visible'
 import type { Visible } from './visible'
 
 type Args = Record<string, unknown>
@@ -30,21 +33,27 @@ const page =
   (operation: 'findMany' | 'findFirst'): Read =>
   async (visible, client, model, args) => {
     const { where = {}, select, include, omit } = args
-    const shape = visibleShape(visible, model, {
-      select,
-      include,
-      omit,
-    } as Shape)
-    const rules = visible.rows(model)
-    const { cursor, ...list } = args
-    const paging = listArguments(visible, model, list)
+    const certain = certainOf(visible, model, where as Where)
+    const shape = visibleShape(
+      visible,
+      model,
+      { select, include, omit } as Shape,
+      and(visible.rule(model), certain)
+    )
+    const rules = visible.rowsGiven(model, certain)
+    const { cursor } = args
+    const paging = listArguments(
+      visible,
+      model,
+      cursor === undefined ? args : { ...args, cursor: undefined }
+    )
     const isCursorHidden =
       cursor !== undefined &&
       (await findUnique(visible, client, model, {
         where: cursor,
         select: keyOf(visible, model),
       })) === null
-    if (!isCursorHidden) {
+    if (cursor !== undefined && !isCursorHidden) {
       paging.cursor = cursor
     }
     const rows = await delegateOf(client, model)[operation]({
@@ -58,19 +67,31 @@ const page =
       ),
       select: shape.select,
     })
-    const found = [rows].flat().filter((row) => row !== null) as Row[]
-    await shape.finish(found, findKeys(visible, client))
+    if (shape.finish !== asItIs) {
+      const found = [rows].flat().filter((row) => row !== null) as Row[]
+      await shape.finish(found, findKeys(visible, client))
+    }
     return rows
   }
 
 const findUnique: Read = async (visible, client, model, args) => {
   onlyArguments(args, ['where', 'select', 'include', 'omit'])
-  const shape = visibleShape(visible, model, args as Shape)
+  const shape = visibleShape(
+    visible,
+    model,
+    args as Shape,
+    and(
+      visible.rule(model),
+      certainOf(visible, model, (args.where ?? {}) as Where)
+    )
+  )
   const row = (await delegateOf(client, model).findUnique({
     where: visibleUnique(visible, model, args.where as Where, shape.where),
     select: shape.select,
   })) as Row | null
-  await shape.finish(row ? [row] : [], findKeys(visible, client))
+  if (row && shape.finish !== asItIs) {
+    await shape.finish([row], findKeys(visible, client))
+  }
   return row
 }
 
@@ -126,7 +147,8 @@ export const visibleUnique = (
   visible: Visible,
   model: string,
   where: Where,
-  more: Where | true = true
+  more: Where | true = true,
+  known: Condition = true
 ): Where => {
   const plain: Where = {}
   const rest: Where = {}
@@ -140,20 +162,17 @@ export const visibleUnique = (
       rest[name] = value
     }
   }
+  const certain = and(certainOf(visible, model, where ?? {}), known)
   const guarded = both(
-    visible.rows(model),
+    visible.rowsGiven(model, certain),
     more,
     visibleFilter(visible, model, rest),
     ...Object.entries(plain)
       .filter(([name, value]) => mayBeHidden(visible, model, name, value))
       .map(([name, value]) => visibleFilter(visible, model, { [name]: value }))
   )
-  if (guarded === NOTHING) {
-    return { ...plain, ...NOTHING }
-  }
-  return Object.keys(guarded).length === 0
-    ? plain
-    : { ...plain, AND: [guarded] }
+  const isApart = Object.keys(guarded).every((name) => !(name in plain))
+  return isApart ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
 }
 
 /** A field that cannot be read on every row, or a key that has one. */
@@ -169,7 +188,8 @@ const mayBeHidden = (
         mayBeHidden(visible, model, part, null)
       )
 
-const findKeys =
+/** Finds rows again, on the given client. */
+export const findKeys =
   (visible: Visible, client: Client): FindKeys =>
   async (model, rows, filter) => {
     const { key } = visible.policy.models[model]

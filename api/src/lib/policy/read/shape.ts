@@ -1,10 +1,14 @@
-import type { FieldPolicy } from '../types'
+import { and } from '../condition'
+import type { Condition } from '../condition'
+import type { FieldPolicy, ModelPolicy } from '../types'
 import type { Where } from '../where'
 
+import { fieldsOf } from './fields'
 import { visibleFilter } from './filter'
 import { fieldsIn, holds } from './holds'
+import { certainOf, knownOfRelated } from './known'
 import { visibleOrder } from './order'
-import { both, fieldOf, refuse } from './visible'
+import { both, fieldOf, isEmpty, refuse } from './visible'
 import type { Visible } from './visible'
 
 type Row = Record<string, unknown>
@@ -23,8 +27,13 @@ export interface VisibleShape {
   /** What else must be true of a row that has what was asked for. */
   where: Where | true
   /** Takes from the rows what was only asked for to decide. */
-  finish: (rows: Row[], find: FindKeys) => Promise<void>
+  finish: Finish
 }
+
+type Finish = (rows: Row[], find: FindKeys) => Promise<void>
+
+/** Of rows of which nothing is to be decided. */
+export const asItIs: Finish = async () => {}
 
 /** Finds which of these rows pass a filter; gives the rows that do. */
 export type FindKeys = (
@@ -49,81 +58,92 @@ const LIST_ARGUMENTS = [
  * Turns what a caller asks for into what can be asked without seeing more than
  * the actor may: relations are filtered, hidden fields left out.
  *
+ * @param known true of every row that this is asked of; rules that follow from
+ * it are left out
  * @throws PrismaClientKnownRequestError P2004 for what can never be read
  */
 export const visibleShape = (
   visible: Visible,
   model: string,
-  shape: Shape
+  shape: Shape,
+  known: Condition = true
 ): VisibleShape => {
-  const { fields, key } = visible.policy.models[model]
-  const asked = askedFor(Object.values(fields), shape)
+  const policy = visible.policy.models[model]
+  const asked = askedFor(policy, shape)
   const select: Asked = {}
   const extra = new Set<string>()
+  const conditional: string[] = []
   const wheres: (Where | true)[] = []
-  const steps: VisibleShape['finish'][] = []
+  const steps: Finish[] = []
+  const needed: string[] = []
 
-  const need = (names: readonly string[]) => {
-    for (const name of names) {
-      if (!(name in select)) {
-        select[name] = true
-        extra.add(name)
-      }
+  for (const name in asked) {
+    const args = asked[name]
+    if (args === false || args === undefined || args === null) {
+      continue
     }
-  }
-
-  for (const [name, args] of Object.entries(asked)) {
-    const field = fieldOf(visible.policy.models[model], name)
+    const field = fieldOf(policy, name)
     if (name === '_count') {
-      select._count = visibleCount(visible, model, args)
+      select._count = visibleCount(visible, model, args, known)
     } else if (!field) {
       refuse(`${model} has no field ${name}`)
     } else if (field.kind === 'relation') {
-      const relation = visibleRelation(visible, model, field, args)
+      const relation = visibleRelation(visible, model, field, args, known)
       if (relation.select !== null) {
         select[name] = relation.select
       }
       wheres.push(relation.where)
-      need(relation.needs)
-      steps.push(relation.finish)
-    } else if (visible.field(model, name) !== false) {
+      needed.push(...relation.needs)
+      if (relation.finish !== asItIs) {
+        steps.push(relation.finish)
+      }
+    } else {
+      const readable = visible.field(model, name)
+      if (readable !== false) {
+        select[name] = true
+      }
+      if (typeof readable === 'object') {
+        conditional.push(name)
+        needed.push(...(fieldsIn(visible.fieldCondition(model, name)) ?? []))
+      }
+    }
+  }
+  if (conditional.length > 0 || isEmpty(select)) {
+    needed.push(...policy.key)
+  }
+  for (const name of needed) {
+    if (!(name in select)) {
       select[name] = true
+      extra.add(name)
     }
   }
 
-  const conditional = Object.keys(asked).filter((name) => {
-    const rule = fields[name]?.kind !== 'relation' && select[name] === true
-    return rule && visible.field(model, name) !== true
-  })
-  if (conditional.length > 0 || Object.keys(select).length === 0) {
-    need(key)
-  }
-  need(
-    conditional.flatMap(
-      (name) => fieldsIn(visible.fieldCondition(model, name)) ?? []
-    )
-  )
-
+  const isFinished = steps.length === 0 && conditional.length + extra.size === 0
   return {
     select,
-    where: wheres.length === 0 ? true : both(...wheres),
-    finish: async (rows, find) => {
-      for (const step of steps) {
-        await step(rows, find)
-      }
-      // All is decided before anything is taken away.
-      const readable = new Map<string, Set<Row>>()
-      for (const name of conditional) {
-        readable.set(name, await readableOn(visible, model, name, rows, find))
-      }
-      for (const row of rows) {
-        for (const name of Object.keys(row)) {
-          if (extra.has(name) || readable.get(name)?.has(row) === false) {
-            delete row[name]
+    where: wheres.every((where) => where === true) ? true : both(...wheres),
+    finish: isFinished
+      ? asItIs
+      : async (rows, find) => {
+          for (const step of steps) {
+            await step(rows, find)
           }
-        }
-      }
-    },
+          // All is decided before anything is taken away.
+          const readable = new Map<string, Set<Row>>()
+          for (const name of conditional) {
+            readable.set(
+              name,
+              await readableOn(visible, model, name, rows, find)
+            )
+          }
+          for (const row of rows) {
+            for (const name of Object.keys(row)) {
+              if (extra.has(name) || readable.get(name)?.has(row) === false) {
+                delete row[name]
+              }
+            }
+          }
+        },
   }
 }
 
@@ -142,18 +162,21 @@ const readableOn = async (
 }
 
 /** The names that are asked for, with their arguments. */
-const askedFor = (fields: FieldPolicy[], shape: Shape): Asked => {
+const askedFor = (model: ModelPolicy, shape: Shape): Asked => {
   const { select, include, omit } = shape
   if (select && include) {
     refuse('select and include cannot go together')
   }
   if (select) {
-    return wanted(select)
+    return select
   }
-  const scalars = fields
-    .filter(({ kind, name }) => kind !== 'relation' && omit?.[name] !== true)
-    .map(({ name }) => [name, true])
-  return { ...Object.fromEntries(scalars), ...wanted(include ?? {}) }
+  const asked: Asked = {}
+  for (const { name } of fieldsOf(model).scalars) {
+    if (omit?.[name] !== true) {
+      asked[name] = true
+    }
+  }
+  return include ? { ...asked, ...include } : asked
 }
 
 const wanted = (asked: Asked): Asked =>
@@ -168,37 +191,48 @@ interface VisibleRelation {
   select: Asked | true | null
   where: Where | true
   needs: string[]
-  finish: VisibleShape['finish']
+  finish: Finish
 }
 
 const visibleRelation = (
   visible: Visible,
   model: string,
-  { name, type, list, optional, relation }: FieldPolicy,
-  args: unknown
+  field: FieldPolicy,
+  args: unknown,
+  known: Condition
 ): VisibleRelation => {
+  const { name, type, list, optional, relation } = field
   const asked = (args === true ? {} : args) as Asked
-  const rows = visible.rows(type)
-  const inner = visibleShape(visible, type, asked as Shape)
+  const where = (list ? (asked.where ?? {}) : {}) as Where
+  const certain = and(
+    knownOfRelated(visible, field, known),
+    certainOf(visible, type, where)
+  )
+  const rows = visible.rowsGiven(type, certain)
+  const inner = visibleShape(
+    visible,
+    type,
+    asked as Shape,
+    and(visible.rule(type), certain)
+  )
   const isNested = (value: unknown): value is Row =>
     typeof value === 'object' && value !== null
   const nested = (parents: Row[]) =>
     parents.flatMap((parent) => [parent[name]].flat()).filter(isNested)
-  const finish: VisibleShape['finish'] = async (parents, find) => {
-    await inner.finish(nested(parents), find)
-  }
+  const finish: Finish =
+    inner.finish === asItIs
+      ? asItIs
+      : (parents, find) => inner.finish(nested(parents), find)
 
   if (list) {
+    const select = listArguments(visible, type, asked)
+    const filter = both(rows, inner.where, visibleFilter(visible, type, where))
+    if (!isEmpty(filter)) {
+      select.where = filter
+    }
+    select.select = inner.select
     return {
-      select: {
-        ...listArguments(visible, type, asked),
-        where: both(
-          rows,
-          inner.where,
-          visibleFilter(visible, type, (asked.where ?? {}) as Where)
-        ),
-        select: inner.select,
-      },
+      select,
       where: true,
       needs: [],
       finish,
@@ -257,16 +291,23 @@ export const listArguments = (
   if (cursor !== undefined && visible.rows(model) !== true) {
     refuse(`A cursor cannot be used inside of a query, as ${model} has rules`)
   }
-  const given: Asked = { take, skip, cursor }
+  const given: Asked = {}
+  if (take !== undefined) {
+    given.take = take
+  }
+  if (skip !== undefined) {
+    given.skip = skip
+  }
+  if (cursor !== undefined) {
+    given.cursor = cursor
+  }
   if (orderBy !== undefined) {
     given.orderBy = visibleOrder(visible, model, orderBy)
   }
   if (distinct !== undefined) {
     given.distinct = readableNames(visible, model, distinct)
   }
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined)
-  )
+  return given
 }
 
 /** The fields that rows are told apart by; all must be readable. */
@@ -281,16 +322,20 @@ const readableNames = (visible: Visible, model: string, names: unknown) => {
 
 /** Refuses what is not understood. */
 export const onlyArguments = (args: Asked, known: readonly string[]) => {
-  const unknown = Object.keys(args).find(
-    (name) => args[name] !== undefined && !known.includes(name)
-  )
-  if (unknown !== undefined) {
-    refuse(`The argument ${unknown} is not supported`)
+  for (const name in args) {
+    if (args[name] !== undefined && !known.includes(name)) {
+      refuse(`The argument ${name} is not supported`)
+    }
   }
 }
 
 /** `_count` of relations: of those that can be read. */
-const visibleCount = (visible: Visible, model: string, args: unknown) => {
+const visibleCount = (
+  visible: Visible,
+  model: string,
+  args: unknown,
+  known: Condition
+) => {
   const { fields } = visible.policy.models[model]
   const asked =
     args === true
@@ -306,8 +351,12 @@ const visibleCount = (visible: Visible, model: string, args: unknown) => {
       return refuse(`${model} has no list ${name} to count`)
     }
     const { where = {} } = (how === true ? {} : how) as { where?: Where }
+    const certain = and(
+      knownOfRelated(visible, field, known),
+      certainOf(visible, field.type, where)
+    )
     const filter = both(
-      visible.rows(field.type),
+      visible.rowsGiven(field.type, certain),
       visibleFilter(visible, field.type, where)
     )
     return [name, { where: filter }]

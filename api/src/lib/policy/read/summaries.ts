@@ -1,6 +1,7 @@
 import type { Where } from '../where'
 
 import { visibleFilter } from './filter'
+import { certainOf } from './known'
 import { visibleOrder } from './order'
 import { onlyArguments } from './shape'
 import { both, fieldOf, refuse, requireReadable } from './visible'
@@ -73,7 +74,7 @@ const visiblePage = (visible: Visible, model: string, args: Args): Args => ({
 
 const visibleRows = (visible: Visible, model: string, where: unknown) =>
   both(
-    visible.rows(model),
+    visible.rowsGiven(model, certainOf(visible, model, (where ?? {}) as Where)),
     visibleFilter(visible, model, (where ?? {}) as Where)
   )
 

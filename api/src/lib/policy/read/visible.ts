@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client'
 
 import type { Condition } from '../condition'
+import { beyond } from '../implies'
 import type { rulesFor } from '../rules'
 import type { FieldPolicy, ModelPolicy, Policy } from '../types'
 import { merged, toStrictWhere, toWhere } from '../where'
@@ -12,8 +13,12 @@ import type { FieldReference, Where } from '../where'
  */
 export interface Visible {
   policy: Policy
+  /** The rule that makes a row visible. */
+  rule: (model: string) => Condition
   /** The rows of a model: a filter, or true for all, false for none. */
   rows: (model: string) => Where | boolean
+  /** As `rows`, but for what follows from what is known of them. */
+  rowsGiven: (model: string, known: Condition) => Where | boolean
   /** As `rows`, but never unknown: fit to be negated. */
   strictRows: (model: string) => Where | boolean
   /** The rows on which a field can be read. */
@@ -31,11 +36,24 @@ export const visibleBy = (
   const rowRule = (model: string) => rules.ruleOf(model, 'read')
   const fieldRule = (model: string, field: string) =>
     rules.fieldRuleOf(model, field, 'read')
+  const rows = once((model) => toWhere(rowRule(model), reference))
+  const fieldRows = once((model, field) =>
+    toWhere(fieldRule(model, field), reference)
+  )
   return {
     policy,
-    rows: once((model) => toWhere(rowRule(model), reference)),
+    rule: rowRule,
+    rows,
+    rowsGiven: (model, known) => {
+      const rule = rowRule(model)
+      const open = beyond(rule, known)
+      return open === rule ? rows(model) : toWhere(open, reference)
+    },
     strictRows: once((model) => toStrictWhere(rowRule(model), reference)),
-    field: once((model, field) => toWhere(fieldRule(model, field), reference)),
+    field: (model, name) => {
+      const { rules, omit } = policy.models[model].fields[name]
+      return (rules.length === 0 && !omit) || fieldRows(model, name)
+    },
     strictField: once((model, field) =>
       toStrictWhere(fieldRule(model, field), reference)
     ),
@@ -68,18 +86,25 @@ export const NOTHING: Where = { OR: [] }
  * and the rows would all pass.
  */
 export const both = (...filters: (Where | boolean | undefined)[]): Where => {
-  const open = filters.filter(
-    (filter): filter is Where | false =>
-      filter !== true && filter !== undefined && !isEmpty(filter)
-  )
-  if (open.includes(false) || open.includes(NOTHING)) {
-    return NOTHING
+  const open: Where[] = []
+  for (const filter of filters) {
+    if (filter === false || filter === NOTHING) {
+      return NOTHING
+    }
+    if (filter !== true && filter !== undefined && !isEmpty(filter)) {
+      open.push(filter)
+    }
   }
-  return merged(open as Where[])
+  return open.length === 0 ? {} : merged(open)
 }
 
-const isEmpty = (filter: Where | boolean) =>
-  typeof filter === 'object' && Object.keys(filter).length === 0
+/** Whether a filter asks nothing. */
+export const isEmpty = (filter: Where) => {
+  for (const _name in filter) {
+    return false
+  }
+  return true
+}
 
 /**
  * Refuses a query that could tell something about what its actor may not read.

@@ -1,0 +1,126 @@
+import type { Client } from '../operation'
+import { refuse } from '../read/visible'
+import type { FieldPolicy, ModelPolicy } from '../types'
+
+import { denied, notUnderstood } from './denial'
+import { withinLimits } from './limits'
+import { isRelation } from './rows'
+import type { Row, Writing } from './writing'
+
+/** What a write is given for one row. */
+export interface Input {
+  /** Of fields that are no relations, within their limits. */
+  scalars: Row
+  /** What to do about related rows: the relation, and Prisma's words for it. */
+  relations: { field: FieldPolicy; acts: Row }[]
+  /** All fields that are written, by whatever way. */
+  names: string[]
+}
+
+/**
+ * Takes the `data` of a write apart.
+ *
+ * @throws PrismaClientKnownRequestError P2004 for a field that does not exist or
+ * a broken limit
+ * @throws PrismaClientValidationError for a relation that is given twice
+ */
+export const inputOf = (model: ModelPolicy, data: unknown): Input => {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    throw notUnderstood(`${model.name}: data must be an object`)
+  }
+  const scalars: Row = {}
+  const relations: Input['relations'] = []
+  for (const [name, value] of Object.entries(data)) {
+    if (value === undefined) {
+      continue
+    }
+    const field = Object.hasOwn(model.fields, name)
+      ? model.fields[name]
+      : refuse(`${model.name} has no field ${name}`)
+    if (isRelation(field)) {
+      relations.push({ field, acts: value as Row })
+    } else {
+      scalars[name] = valueIn(field, value)
+    }
+  }
+  for (const { field } of relations) {
+    const twice = field.relation?.fields.find((name) => name in scalars)
+    if (twice !== undefined) {
+      throw notUnderstood(
+        `${model.name}: ${field.name} and ${twice} say the same; give one`
+      )
+    }
+  }
+  return {
+    scalars: withinLimits(model, scalars),
+    relations,
+    names: [
+      ...new Set(
+        [
+          ...Object.keys(scalars),
+          ...relations.map(({ field }) => field.name),
+        ].flatMap((name) => [name, ...alsoCalled(model, name)])
+      ),
+    ],
+  }
+}
+
+/** `{ set: value }` is the long form of a value, but for lists. */
+const valueIn = ({ list, type }: FieldPolicy, value: unknown) =>
+  !list &&
+  type !== 'Json' &&
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).join() === 'set'
+    ? (value as { set: unknown }).set
+    : value
+
+/** A relation and its foreign keys are written together. */
+const alsoCalled = ({ fields }: ModelPolicy, name: string): string[] =>
+  isRelation(fields[name])
+    ? (fields[name].relation?.fields ?? [])
+    : Object.values(fields)
+        .filter(({ relation }) => relation?.fields.includes(name))
+        .map((relation) => relation.name)
+
+/**
+ * Adds what a new row gets without being given it, as far as that is known: from
+ * the actor (`@default(auth().id)`), and values such as `@default(false)`.
+ *
+ * @throws PrismaClientKnownRequestError P2004 where a visitor would have to be
+ * somebody
+ */
+export const withDefaults = async (
+  writing: Writing,
+  client: Client,
+  model: ModelPolicy,
+  { scalars, relations }: Input
+): Promise<Row> => {
+  const filled = { ...scalars }
+  for (const field of Object.values(model.fields)) {
+    const { name, authDefault, optional } = field
+    if (name in filled) {
+      continue
+    }
+    if (field.default !== undefined) {
+      filled[name] = field.default
+    }
+    const isConnected = relations.some(({ field: { relation } }) =>
+      relation?.fields.includes(name)
+    )
+    if (authDefault && !isConnected) {
+      const value = authDefault.reduce<unknown>(
+        (row, step) => (row as Row | null | undefined)?.[step],
+        writing.actor.user
+      )
+      if (value == null && !optional) {
+        throw await denied(writing, client, {
+          model: model.name,
+          operation: 'create',
+        })
+      }
+      filled[name] = value ?? null
+    }
+  }
+  return filled
+}

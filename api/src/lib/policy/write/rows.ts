@@ -1,0 +1,32 @@
+import type { FieldPolicy, ModelPolicy } from '../types'
+
+import type { Row } from './writing'
+
+/** A Prisma `select` of these fields. */
+export const selecting = (names: Iterable<string>): Record<string, true> =>
+  Object.fromEntries([...names].map((name) => [name, true]))
+
+/** The values of these fields of a row. */
+export const picked = (row: Row, names: readonly string[]): Row =>
+  Object.fromEntries(names.map((name) => [name, row[name]]))
+
+/** The primary key of a row, by field. */
+export const keyOf = ({ key }: ModelPolicy, row: Row): Row => picked(row, key)
+
+/** A primary key as Prisma's unique filter has it. */
+export const uniqueBy = ({ key }: ModelPolicy, row: Row): Row =>
+  key.length === 1 ? picked(row, key) : { [key.join('_')]: picked(row, key) }
+
+/** The key of the parent that a row's own foreign keys name; null if none. */
+export const parentKey = ({ relation }: FieldPolicy, row: Row): Row | null => {
+  const { fields = [], references = [] } = relation ?? {}
+  return fields.length > 0 && fields.every((name) => row[name] != null)
+    ? Object.fromEntries(references.map((name, n) => [name, row[fields[n]]]))
+    : null
+}
+
+export const isRelation = ({ kind }: FieldPolicy) => kind === 'relation'
+
+/** Whether the row's own foreign keys hold the relation. */
+export const isOwnSide = ({ relation }: FieldPolicy) =>
+  (relation?.fields.length ?? 0) > 0

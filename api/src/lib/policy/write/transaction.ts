@@ -1,0 +1,45 @@
+import { Mutex } from 'async-mutex'
+
+import type { Client } from '../operation'
+
+// Under load a transaction waits its turn, and longer than Prisma's two seconds.
+const PATIENCE = { maxWait: 10_000, timeout: 10_000 }
+
+type Work<Result> = (open: Client) => Promise<Result>
+
+/**
+ * Does all of the work or nothing of it: in a transaction, or, if the client is
+ * an open one already, behind a savepoint.
+ */
+export const atomically = <Result>(
+  client: Client,
+  work: Work<Result>
+): Promise<Result> => {
+  const begin: unknown = Reflect.get(client, '$transaction')
+  return typeof begin === 'function'
+    ? begin.call(client, work, PATIENCE)
+    : behindSavepoint(client, work)
+}
+
+// Savepoints of one transaction are nested in each other: one at a time.
+const queues = new WeakMap<Client, Mutex>()
+
+const behindSavepoint = <Result>(client: Client, work: Work<Result>) => {
+  const queue = queues.get(client) ?? new Mutex()
+  queues.set(client, queue)
+  const execute = Reflect.get(client, '$executeRawUnsafe') as (
+    sql: string
+  ) => Promise<number>
+  return queue.runExclusive(async () => {
+    await execute.call(client, 'SAVEPOINT operation')
+    try {
+      const result = await work(client)
+      await execute.call(client, 'RELEASE SAVEPOINT operation')
+      return result
+    } catch (error) {
+      await execute.call(client, 'ROLLBACK TO SAVEPOINT operation')
+      await execute.call(client, 'RELEASE SAVEPOINT operation')
+      throw error
+    }
+  })
+}

@@ -1,0 +1,318 @@
+import { ask } from '../ask'
+import type { Condition } from '../condition'
+import { delegateOf } from '../delegateOf'
+import type { Client } from '../operation'
+import { visibleFilter } from '../read/filter'
+import { onlyArguments } from '../read/shape'
+import { both } from '../read/visible'
+import type { ModelPolicy } from '../types'
+import type { Where } from '../where'
+
+import { answerOf, readAnswer, readInOrder } from './answer'
+import { denied, notUnderstood } from './denial'
+import {
+  hasUnjudgedParents,
+  isForeignKeyError,
+  parentsFirst,
+  requireParents,
+} from './foreignKeys'
+import { looksAhead, lookAhead, lookBefore, rememberedOf } from './foresight'
+import { guardOf, isHopeless, refusal, underGuard } from './guard'
+import type { Target } from './guard'
+import { inputOf } from './input'
+import type { Input } from './input'
+import { ownSideValues } from './ownSide'
+import { actOnRelated, foreignKeysOf, referencedBy } from './related'
+import { isOwnSide, keyOf, selecting, uniqueBy } from './rows'
+import { atomically } from './transaction'
+import { SHAPE } from './writing'
+import type { Args, Row, Write, Writing } from './writing'
+
+/**
+ * Updates a record that the actor sees under the rules of its model and of the
+ * fields that are written, and does what its data says of related records.
+ */
+export const update: Write = async (writing, client, model, args) => {
+  onlyArguments(args, ['where', 'data', ...SHAPE])
+  const policy = writing.policy.models[model]
+  const where = (args.where ?? {}) as Row
+  const goal = { model, operation: 'update', where } as const
+  if (isHopeless(writing, goal)) {
+    // Whatever the input is worth.
+    throw await refusal(writing, client, goal)
+  }
+  const input = inputOf(policy, args.data)
+  const target: Target = { ...goal, names: input.names }
+  const guard = guardOf(writing, target)
+  const rule = writing.visible.rule(model)
+  // What the old row had to be the new one is, as far as nothing of it changes.
+  const known = isTouched(rule, input.names) ? true : guard
+  const answer = answerOf(writing, model, args, known)
+  const isOneStatement =
+    input.relations.length === 0 &&
+    answer.isDirect &&
+    !looksAhead(writing.policy, model) &&
+    !hasUnjudgedParents(
+      ...([writing, policy, 'update', input.scalars, input.names] as const)
+    )
+  if (!isOneStatement) {
+    return atomically(client, async (open) => {
+      const key = await updateRow(writing, open, target, input)
+      return readAnswer(writing, open, model, key, args)
+    })
+  }
+  const row = await underGuard(writing, client, target, (found) =>
+    store(writing, client, policy, input, found, answer.select)
+  )
+  return answer.from(row, client)
+}
+
+const store = async (
+  writing: Writing,
+  client: Client,
+  policy: ModelPolicy,
+  { scalars, names }: Pick<Input, 'scalars' | 'names'>,
+  where: Where,
+  select: Args
+): Promise<Row> => {
+  try {
+    const stored = delegateOf(client, policy.name).update({
+      where,
+      data: scalars,
+      select,
+    })
+    return (await stored) as Row
+  } catch (error) {
+    throw isForeignKeyError(error)
+      ? await parentsFirst(
+          writing,
+          client,
+          policy,
+          scalars,
+          names,
+          async () => error as Error
+        )
+      : error
+  }
+}
+
+/** Whether a condition on a row may turn out otherwise once these are written. */
+const isTouched = (condition: Condition, names: readonly string[]): boolean => {
+  if (condition === null || typeof condition === 'boolean') {
+    return false
+  }
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.some((part) => isTouched(part, names))
+    case 'not':
+      return isTouched(condition.part, names)
+    case 'field':
+      return (
+        names.includes(condition.field) ||
+        (condition.test.fieldOf !== undefined &&
+          names.includes(String(condition.test.value)))
+      )
+    default:
+      return names.includes(condition.relation)
+  }
+}
+
+/** How a row is changed beside its own fields: by its links to others. */
+type Change = (row: Row) => Promise<void>
+
+/**
+ * Updates a row and what its input says of related ones.
+ *
+ * @param open an open transaction
+ * @param change what else is done to it
+ * @returns its primary key, as it is then
+ */
+export const updateRow = async (
+  writing: Writing,
+  open: Client,
+  target: Target,
+  input: Input,
+  change?: Change
+): Promise<Row> => {
+  const { model } = target
+  const policy = writing.policy.models[model]
+  const isForeseen = looksAhead(writing.policy, model)
+  const row = await underGuard(writing, open, target, async (where) => {
+    const found = delegateOf(open, model).findUniqueOrThrow({
+      where,
+      select: {
+        ...selecting([
+          ...policy.key,
+          ...referencedBy(writing.policy, policy),
+          ...foreignKeysOf(policy),
+        ]),
+        ...(isForeseen && rememberedOf(writing.policy, model)),
+      },
+    })
+    return (await found) as Row
+  })
+  const before = isForeseen
+    ? await lookBefore(writing, open, model, [{ key: keyOf(policy, row), row }])
+    : []
+  await requireParents(
+    ...([writing, open, policy, 'update', input.scalars, input.names] as const)
+  )
+  const scalars = {
+    ...input.scalars,
+    ...(await ownSideValues(writing, open, policy, input.relations, row)),
+  }
+  let after = row
+  if (Object.keys(scalars).length > 0) {
+    const names = Object.keys(input.scalars)
+    const select = selecting([
+      ...policy.key,
+      ...referencedBy(writing.policy, policy),
+    ])
+    after = await store(
+      ...([writing, open, policy, { scalars, names }] as const),
+      uniqueBy(policy, row),
+      select
+    )
+  }
+  await change?.(after)
+  for (const { field, acts } of input.relations) {
+    if (!isOwnSide(field)) {
+      await actOnRelated(writing, open, policy, field, after, acts)
+    }
+  }
+  const key = keyOf(policy, after)
+  for (const each of before) {
+    const condition = lookAhead(writing, model, each)
+    const question = { model, key, condition }
+    const [isAllowed] = await ask(open, writing.policy, [question])
+    if (!isAllowed) {
+      throw await parentsFirst(
+        ...([writing, open, policy, scalars, input.names] as const),
+        () => denied(writing, open, { ...target, key, fields: input.names })
+      )
+    }
+  }
+  return key
+}
+
+/** Updates all records that `where` finds and the rules let be updated. */
+export const updateMany: Write = async (writing, client, model, args) => {
+  onlyArguments(args, ['where', 'data', 'limit'])
+  const { count } = await updateRows(writing, client, model, args)
+  return { count }
+}
+
+/** As `updateMany`; gives those records that the actor may read afterwards. */
+export const updateManyAndReturn: Write = async (
+  writing,
+  client,
+  model,
+  args
+) => {
+  onlyArguments(args, ['where', 'data', 'limit', ...SHAPE])
+  answerOf(writing, model, args, true)
+  return atomically(client, async (open) => {
+    const { keys } = await updateRows(writing, open, model, args, {}, true)
+    return readInOrder(writing, open, model, keys, args)
+  })
+}
+
+interface Changed {
+  count: number
+  /** Primary keys, as they are afterwards, if they were wanted. */
+  keys: Row[]
+}
+
+/**
+ * Updates rows that the actor sees and the rules let be updated.
+ *
+ * @param linked what else must be true of them: how they hang on another row
+ */
+export const updateRows = async (
+  writing: Writing,
+  client: Client,
+  model: string,
+  { where = {}, data, limit }: Args,
+  linked: Where = {},
+  wantsKeys = false
+): Promise<Changed> => {
+  const { policy: all, visible } = writing
+  const policy = all.models[model]
+  const input = inputOf(policy, data)
+  if (input.relations.length > 0) {
+    throw notUnderstood(`${model}: relations cannot be written for many`)
+  }
+  const target = { model, operation: 'update', names: input.names } as const
+  const guard = guardOf(writing, target)
+  const filter = both(
+    linked,
+    visible.rowsGiven(model, guard),
+    writing.whereOf(guard),
+    visibleFilter(visible, model, where as Where)
+  )
+  const isForeseen = looksAhead(all, model)
+  const { scalars, names } = input
+  const values = [policy, 'update', scalars, names] as const
+  const isOneStatement =
+    !isForeseen && !wantsKeys && !hasUnjudgedParents(writing, ...values)
+  const change = async (on: Client, found: Where): Promise<Changed> => {
+    const delegate = delegateOf(on, model)
+    const asked = { where: found, data: scalars, limit }
+    try {
+      if (!wantsKeys) {
+        const changed = await delegate.updateMany(asked)
+        return { ...(changed as { count: number }), keys: [] }
+      }
+      const select = selecting(policy.key)
+      const changed = delegate.updateManyAndReturn({ ...asked, select })
+      const keys = (await changed) as Row[]
+      return { count: keys.length, keys }
+    } catch (error) {
+      throw isForeignKeyError(error)
+        ? await parentsFirst(
+            ...([writing, on, policy, scalars, names] as const),
+            async () => error as Error
+          )
+        : error
+    }
+  }
+  if (isOneStatement) {
+    return change(client, filter)
+  }
+  return atomically(client, async (open) => {
+    await requireParents(writing, open, ...values)
+    if (!isForeseen) {
+      return change(open, filter)
+    }
+    if (names.some((name) => policy.key.includes(name))) {
+      throw notUnderstood(`${model}: keys cannot be written for many`)
+    }
+    const rows = (await delegateOf(open, model).findMany({
+      where: filter,
+      take: limit,
+      select: rememberedOf(all, model),
+    })) as Row[]
+    const keys = rows.map((row) => keyOf(policy, row))
+    const found = keys.map((key, n) => ({ key, row: rows[n] }))
+    const before = await lookBefore(writing, open, model, found)
+    const changed = await change(open, both({ OR: keys }))
+    const answers = await ask(
+      open,
+      all,
+      keys.map((key, n) => ({
+        model,
+        key,
+        condition: lookAhead(writing, model, before[n]),
+      }))
+    )
+    const refused = answers.indexOf(false)
+    if (refused >= 0) {
+      throw await parentsFirst(
+        ...([writing, open, policy, scalars, names] as const),
+        () => denied(writing, open, { ...target, key: keys[refused] })
+      )
+    }
+    return changed
+  })
+}
