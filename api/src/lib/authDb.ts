@@ -8,6 +8,7 @@ import type { EnhancedClient } from './policy/client'
 import { policy } from './policy/compiled'
 import type { AuthDefaults } from './policy/compiled'
 import { enhance } from './policy/enhance'
+import { onlyWhile } from './sqlite'
 
 /** Prisma's client, but that what defaults to the current user is optional. */
 type AuthDb = EnhancedClient<PrismaClient, AuthDefaults>
@@ -35,4 +36,5 @@ export const authDb = (client: Prisma.TransactionClient = db): AuthDb =>
     policy,
     user: context.currentUser ?? null,
     isOpenAboutRules: !env.isProduction,
+    onlyWhile,
   }) as AuthDb

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import path from 'node:path'
 
 import { PrismaLibSQL } from '@prisma/adapter-libsql'
@@ -6,6 +7,7 @@ import type {
   SqlDriverAdapter,
   SqlMigrationAwareDriverAdapterFactory,
   SqlQuery,
+  SqlQueryable,
 } from '@prisma/driver-adapter-utils'
 import { Mutex } from 'async-mutex'
 import Database from 'libsql'
@@ -133,6 +135,54 @@ class PrismaLibsqlFile extends PrismaLibSQL {
   }
 }
 
+interface Premise {
+  sql: string
+  parameters: unknown[]
+  /** Whether it did not hold. */
+  isBroken?: boolean
+}
+
+const premises = new AsyncLocalStorage<Premise>()
+
+/**
+ * Writes only if something holds at that moment: the premise is asked in the same
+ * transaction, by the driver, which costs a few microseconds.
+ *
+ * @param premise a statement that gives one row with one column
+ * @param act makes one call to Prisma that writes
+ * @returns null if it does not hold, and then nothing is written
+ */
+export const onlyWhile = async <Result>(
+  { sql, parameters }: Pick<Premise, 'sql' | 'parameters'>,
+  act: () => Promise<Result>
+): Promise<{ result: Result } | null> => {
+  const premise: Premise = { sql, parameters }
+  try {
+    return { result: await premises.run(premise, async () => await act()) }
+  } catch (error) {
+    if (premise.isBroken) {
+      return null
+    }
+    throw error
+  }
+}
+
+const requirePremise = async (premise: Premise, on: SqlQueryable) => {
+  const { sql, parameters } = premise
+  const { rows } = await on.queryRaw({
+    sql,
+    args: parameters,
+    argTypes: parameters.map(() => ({
+      scalarType: 'unknown',
+      arity: 'scalar',
+    })),
+  })
+  if (!Number(rows[0]?.[0])) {
+    premise.isBroken = true
+    throw new Error('The premise of a write does not hold')
+  }
+}
+
 const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop|pragma)\b/i
 
 /**
@@ -145,15 +195,31 @@ const isolated = (
   reader: SqlDriverAdapter
 ): SqlDriverAdapter => {
   const writing = new Mutex()
+  const write = <Result>(run: (on: SqlQueryable) => Promise<Result>) =>
+    writing.runExclusive(async () => {
+      const premise = premises.getStore()
+      if (!premise) {
+        return run(writer)
+      }
+      const transaction = await writer.startTransaction()
+      try {
+        await requirePremise(premise, transaction)
+        const result = await run(transaction)
+        await transaction.commit()
+        return result
+      } catch (error) {
+        await transaction.rollback()
+        throw error
+      }
+    })
   return {
     provider: writer.provider,
     adapterName: writer.adapterName,
     queryRaw: (query: SqlQuery) =>
       WRITES.test(query.sql)
-        ? writing.runExclusive(() => writer.queryRaw(query))
+        ? write((on) => on.queryRaw(query))
         : reader.queryRaw(query),
-    executeRaw: (query: SqlQuery) =>
-      writing.runExclusive(() => writer.executeRaw(query)),
+    executeRaw: (query: SqlQuery) => write((on) => on.executeRaw(query)),
     executeScript: (script: string) =>
       writing.runExclusive(() => writer.executeScript(script)),
     // The adapter holds a lock of its own until the transaction ends, which a
@@ -166,6 +232,13 @@ const isolated = (
         const rollback = transaction.rollback.bind(transaction)
         transaction.commit = () => commit().finally(release)
         transaction.rollback = () => rollback().finally(release)
+        const premise = premises.getStore()
+        if (premise) {
+          await requirePremise(premise, transaction).catch(async (error) => {
+            await transaction.rollback()
+            throw error
+          })
+        }
         return transaction
       } catch (error) {
         release()

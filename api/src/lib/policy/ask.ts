@@ -33,10 +33,9 @@ export const ask = async (
   policy: Policy,
   questions: Question[]
 ): Promise<boolean[]> => {
-  const open = questions.filter(isOpen).map(({ model, key, condition }) => ({
-    model,
-    condition: and(...keyTests(policy.models[model], key), condition),
-  }))
+  const open = questions
+    .filter(isOpen)
+    .map((question) => soughtBy(policy, question))
   const answers: boolean[] = []
   for (let n = 0; n < open.length; n += MOST_AT_ONCE) {
     const some = open.slice(n, n + MOST_AT_ONCE)
@@ -84,6 +83,18 @@ export const askEach = async <Key extends string | number | bigint>(
     return new Set(keys.filter((key) => ids.has(String(key))))
   })
 }
+
+/** The statement that answers a question, if SQL can. */
+export const existenceOf = (policy: Policy, question: Question) =>
+  selectExistence(policy, [soughtBy(policy, question)])
+
+const soughtBy = (
+  policy: Policy,
+  { model, key, condition }: Question
+): Sought => ({
+  model,
+  condition: and(...keyTests(policy.models[model], key), condition),
+})
 
 const isOpen = ({ condition }: Question) =>
   condition !== null && condition !== false

@@ -12,7 +12,7 @@ import { rulesFor } from './rules'
 import type { Policy } from './types'
 import { toWhere } from './where'
 import { WRITES } from './write/write'
-import type { Args, Writing } from './write/writing'
+import type { Args, OnlyWhile, Writing } from './write/writing'
 
 /** Whose client it shall be, and under which rules. */
 export interface Enhancement {
@@ -21,6 +21,8 @@ export interface Enhancement {
   user: Row | null
   /** Whether a denial tells which rules were considered; not if not said. */
   isOpenAboutRules?: boolean
+  /** The driver's way to write on a premise, if it has one; a transaction else. */
+  onlyWhile?: OnlyWhile
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Enhancement {
  */
 export const enhance = (
   client: Client,
-  { policy, user, isOpenAboutRules = false }: Enhancement
+  { policy, user, isOpenAboutRules = false, onlyWhile }: Enhancement
 ): object => {
   const actor = { user, now: new Date() }
   const rules = rulesFor(policy, actor)
@@ -44,6 +46,7 @@ export const enhance = (
     visible: visibleBy(policy, rules, reference),
     whereOf: (condition) => toWhere(condition, reference),
     isOpenAboutRules,
+    onlyWhile,
   })
 }
 

@@ -1,13 +1,14 @@
 import { ask } from '../ask'
 import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
+import { implies } from '../implies'
 import type { Client } from '../operation'
 import { onlyArguments } from '../read/shape'
 import type { ModelPolicy } from '../types'
 
 import { answerOf, readAnswer, readInOrder } from './answer'
 import { decide, parentQuestion } from './decide'
-import { denied, notUnderstood } from './denial'
+import { absent, denied, notUnderstood } from './denial'
 import {
   hasUnjudgedParents,
   isForeignKeyError,
@@ -17,9 +18,10 @@ import {
 import { inputOf, withDefaults } from './input'
 import type { Input } from './input'
 import { ownSideValues } from './ownSide'
+import { inOneStatement, inTransaction } from './premise'
+import type { Guard } from './premise'
 import { actOnRelated, referencedBy } from './related'
 import { isOwnSide, keyOf, parentKey, selecting } from './rows'
-import { atomically } from './transaction'
 import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
 
@@ -34,7 +36,7 @@ export const create: Write = async (writing, client, model, args) => {
   const answer = answerOf(writing, model, args, rule)
   const input = inputOf(policy, args.data ?? {})
   if (input.relations.length > 0 || !answer.isDirect) {
-    return atomically(client, async (open) => {
+    return inTransaction(writing, client, async (open) => {
       const row = await createRow(writing, open, model, input)
       return readAnswer(writing, open, model, keyOf(policy, row), args)
     })
@@ -44,10 +46,16 @@ export const create: Write = async (writing, client, model, args) => {
   const isDecided =
     decide(rule, values, policy, false) === true &&
     !hasUnjudgedParents(writing, policy, 'create', values, input.names)
+  const guard: Guard = (rules) => rules.ruleOf(model, 'create')
   const row = isDecided
-    ? await insert(writing, client, policy, plan)
-    : await atomically(client, (open) =>
-        insertUnderRule(writing, open, policy, plan)
+    ? await inOneStatement(writing, client, guard, (on) =>
+        insert(writing, on, policy, plan)
+      )
+    : await inTransaction(
+        writing,
+        client,
+        (open) => insertUnderRule(writing, open, policy, plan),
+        guard
       )
   return answer.from(row, client)
 }
@@ -131,7 +139,10 @@ const settle = async (
   }
   const [isAllowed] = await ask(open, writing.policy, [question])
   if (!isAllowed) {
-    throw await creationRefusal(writing, open, policy, values, names)
+    throw implies(writing.visible.rule(question.model), question.condition)
+      ? // If it were seen, it would be allowed.
+        absent(question.model)
+      : await creationRefusal(writing, open, policy, values, names)
   }
   return { isSettled: true }
 }
@@ -239,7 +250,7 @@ export const createManyAndReturn: Write = async (
   onlyArguments(args, ['data', 'skipDuplicates', ...SHAPE])
   const { select, include, omit, ...given } = args
   answerOf(writing, model, args, true)
-  return atomically(client, async (open) => {
+  return inTransaction(writing, client, async (open) => {
     const { keys } = await createRows(writing, open, model, given, true)
     return readInOrder(writing, open, model, keys, { select, include, omit })
   })
@@ -315,10 +326,13 @@ export const createRows = async (
       throw error
     }
   }
+  const guard: Guard = (rules) => rules.ruleOf(model, 'create')
   if (isDecided) {
-    return insertKnown(client, wantsKeys)
+    return inOneStatement(writing, client, guard, (on) =>
+      insertKnown(on, wantsKeys)
+    )
   }
-  return atomically(client, async (open) => {
+  return inTransaction(writing, client, async (open) => {
     let isSettled = true
     for (const plan of plans) {
       const settled = await settle(writing, open, policy, plan, false)

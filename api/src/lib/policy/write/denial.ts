@@ -22,6 +22,12 @@ const failure = (
 export const absent = (model: string) =>
   failure('P2025', `${model}: no such record`, { modelName: model })
 
+/** Somebody who is not any more who they were when the request began. */
+export const outdated = () =>
+  failure('P2004', 'What you may do has changed meanwhile', {
+    reason: 'ACTOR_CHANGED',
+  })
+
 /** An input that Prisma would not take, or that means nothing here. */
 export const notUnderstood = (message: string) =>
   new Prisma.PrismaClientValidationError(message, {

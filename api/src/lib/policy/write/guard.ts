@@ -26,7 +26,7 @@ export interface Target {
 
 /** What the rules want of a row before it is changed. */
 export const guardOf = (
-  { rules }: Writing,
+  { rules }: Pick<Writing, 'rules'>,
   { model, operation, names = [] }: Omit<Target, 'where'>
 ): Condition =>
   and(

@@ -9,8 +9,8 @@ import type { Where } from '../where'
 import { answerOf } from './answer'
 import { guardOf, underGuard } from './guard'
 import type { Target } from './guard'
+import { inOneStatement, inTransaction } from './premise'
 import { selecting } from './rows'
-import { atomically } from './transaction'
 import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
 
@@ -21,12 +21,18 @@ export const remove: Write = async (writing, client, model, args) => {
   const target: Target = { model, operation: 'delete', where }
   const answer = answerOf(writing, model, args, guardOf(writing, target))
   if (answer.isDirect && answer.isComplete) {
-    const row = await underGuard(writing, client, target, (found) =>
-      delegateOf(client, model).delete({ where: found, select: answer.select })
+    const row = await inOneStatement(
+      writing,
+      client,
+      (rules) => guardOf({ rules }, target),
+      (on) =>
+        underGuard(writing, on, target, (found) =>
+          delegateOf(on, model).delete({ where: found, select: answer.select })
+        )
     )
     return answer.from(row as Row, client)
   }
-  return atomically(client, async (open) => {
+  return inTransaction(writing, client, async (open) => {
     // Once deleted, nothing of it can be looked up any more.
     const last = await READS.findUnique(writing.visible, open, model, args)
     await removeRow(writing, open, target)
@@ -53,7 +59,12 @@ export const removeRow = async (
 /** Deletes all records that `where` finds and the rules let be deleted. */
 export const removeMany: Write = async (writing, client, model, args) => {
   onlyArguments(args, ['where', 'limit'])
-  return removeRows(writing, client, model, args)
+  return inOneStatement(
+    writing,
+    client,
+    (rules) => guardOf({ rules }, { model, operation: 'delete' }),
+    (on) => removeRows(writing, on, model, args)
+  )
 }
 
 /**

@@ -15,11 +15,15 @@ export const atomically = <Result>(
   client: Client,
   work: Work<Result>
 ): Promise<Result> => {
-  const begin: unknown = Reflect.get(client, '$transaction')
-  return typeof begin === 'function'
+  const begin = Reflect.get(client, '$transaction')
+  return isOutside(client)
     ? begin.call(client, work, PATIENCE)
     : behindSavepoint(client, work)
 }
+
+/** Whether a client is in no transaction yet. */
+export const isOutside = (client: Client): boolean =>
+  typeof Reflect.get(client, '$transaction') === 'function'
 
 // Savepoints of one transaction are nested in each other: one at a time.
 const queues = new WeakMap<Client, Mutex>()

@@ -22,9 +22,9 @@ import type { Target } from './guard'
 import { inputOf } from './input'
 import type { Input } from './input'
 import { ownSideValues } from './ownSide'
+import { inOneStatement, inTransaction } from './premise'
 import { actOnRelated, foreignKeysOf, referencedBy } from './related'
 import { isOwnSide, keyOf, selecting, uniqueBy } from './rows'
-import { atomically } from './transaction'
 import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
 
@@ -56,13 +56,19 @@ export const update: Write = async (writing, client, model, args) => {
       ...([writing, policy, 'update', input.scalars, input.names] as const)
     )
   if (!isOneStatement) {
-    return atomically(client, async (open) => {
+    return inTransaction(writing, client, async (open) => {
       const key = await updateRow(writing, open, target, input)
       return readAnswer(writing, open, model, key, args)
     })
   }
-  const row = await underGuard(writing, client, target, (found) =>
-    store(writing, client, policy, input, found, answer.select)
+  const row = await inOneStatement(
+    writing,
+    client,
+    (rules) => guardOf({ rules }, target),
+    (on) =>
+      underGuard(writing, on, target, (found) =>
+        store(writing, on, policy, input, found, answer.select)
+      )
   )
   return answer.from(row, client)
 }
@@ -212,7 +218,7 @@ export const updateManyAndReturn: Write = async (
 ) => {
   onlyArguments(args, ['where', 'data', 'limit', ...SHAPE])
   answerOf(writing, model, args, true)
-  return atomically(client, async (open) => {
+  return inTransaction(writing, client, async (open) => {
     const { keys } = await updateRows(writing, open, model, args, {}, true)
     return readInOrder(writing, open, model, keys, args)
   })
@@ -278,9 +284,14 @@ export const updateRows = async (
     }
   }
   if (isOneStatement) {
-    return change(client, filter)
+    return inOneStatement(
+      writing,
+      client,
+      (rules) => guardOf({ rules }, target),
+      (on) => change(on, filter)
+    )
   }
-  return atomically(client, async (open) => {
+  return inTransaction(writing, client, async (open) => {
     await requireParents(writing, open, ...values)
     if (!isForeseen) {
       return change(open, filter)

@@ -4,8 +4,8 @@ import { onlyArguments } from '../read/shape'
 import { answerOf, readAnswer } from './answer'
 import { createRow } from './create'
 import { inputOf } from './input'
+import { inTransaction } from './premise'
 import { keyOf, selecting } from './rows'
-import { atomically } from './transaction'
 import { updateRow } from './update'
 import { SHAPE } from './writing'
 import type { Row, Write } from './writing'
@@ -21,7 +21,7 @@ export const upsert: Write = async (writing, client, model, args) => {
   const where = (args.where ?? {}) as Row
   const onCreate = inputOf(policy, args.create)
   const onUpdate = inputOf(policy, args.update)
-  return atomically(client, async (open) => {
+  return inTransaction(writing, client, async (open) => {
     const seen = await READS.findUnique(writing.visible, open, model, {
       where,
       select: selecting(policy.key),

@@ -3,6 +3,7 @@ import type { Actor } from '../environment'
 import type { Client } from '../operation'
 import type { Visible } from '../read/visible'
 import type { rulesFor } from '../rules'
+import type { Statement } from '../sql'
 import type { Policy } from '../types'
 import type { Where } from '../where'
 
@@ -19,7 +20,19 @@ export interface Writing {
   whereOf: (condition: Condition) => Where | boolean
   /** Whether a denial tells which rules were considered. */
   isOpenAboutRules: boolean
+  onlyWhile?: OnlyWhile
 }
+
+/**
+ * A way of the driver's to make the next write only if a statement, which gives
+ * one row with one column, says true in the transaction of that write.
+ *
+ * @returns null if it does not
+ */
+export type OnlyWhile = <Result>(
+  premise: Statement,
+  act: () => Promise<Result>
+) => Promise<{ result: Result } | null>
 
 /** A writing operation of a model, with arguments as the Prisma client's. */
 export type Write = (

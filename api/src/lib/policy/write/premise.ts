@@ -1,0 +1,192 @@
+import { ask, existenceOf } from '../ask'
+import type { Question } from '../ask'
+import { allRules, partsOf } from '../compile/parts'
+import type { Condition } from '../condition'
+import { and } from '../condition'
+import { implies } from '../implies'
+import type { Client } from '../operation'
+import { rulesFor } from '../rules'
+import type { Policy } from '../types'
+
+import { outdated } from './denial'
+import { picked } from './rows'
+import { atomically, isOutside } from './transaction'
+import type { Row, Writing } from './writing'
+
+/*
+ * The actor was read when the request began. What the rules asked of them then,
+ * their role say, may be otherwise by the time a write is made: so it is asked
+ * once more, in the transaction of the write.
+ */
+
+const mentioned = new WeakMap<Policy, Set<string>>()
+
+/** The fields and relations of the user that any rule asks for. */
+const mentionedOf = (policy: Policy): Set<string> => {
+  let names = mentioned.get(policy)
+  if (!names) {
+    names = new Set(
+      allRules(policy)
+        .flatMap(({ condition }) => partsOf(condition))
+        .flatMap((part) => (part.kind === 'auth' ? part.path.slice(0, 1) : []))
+    )
+    mentioned.set(policy, names)
+  }
+  return names
+}
+
+/** That the actor's own row is still what the rules took it for; null if they
+ * took it for nothing but somebody with this key. */
+const premiseOf = ({ policy, actor: { user } }: Writing): Question | null => {
+  const { authModel } = policy
+  if (user === null || authModel === null) {
+    return null
+  }
+  const { key } = policy.models[authModel]
+  const names = [...mentionedOf(policy)].filter((name) => !key.includes(name))
+  const condition = asLoaded(policy, authModel, user, names)
+  return condition === true
+    ? null
+    : { model: authModel, key: picked(user, key), condition }
+}
+
+/** That a row is still as it was loaded, and what was loaded with it. */
+const asLoaded = (
+  policy: Policy,
+  model: string,
+  row: Row,
+  names: string[]
+): Condition =>
+  and(
+    ...names.map((name): Condition => {
+      const { kind, type, list, optional } = policy.models[model].fields[name]
+      const value = row[name]
+      if (value === undefined) {
+        return true
+      }
+      if (kind !== 'relation') {
+        const test = { operator: 'equals', value } as const
+        return list ? true : { kind: 'field', field: name, optional, test }
+      }
+      const own = policy.models[type].fields
+      const isThere = (related: Row) =>
+        asLoaded(
+          policy,
+          type,
+          related,
+          Object.keys(related).filter((each) => Object.hasOwn(own, each))
+        )
+      if (list) {
+        return and(
+          ...(value as Row[]).map(
+            (related): Condition => ({
+              kind: 'some',
+              relation: name,
+              condition: isThere(related),
+            })
+          )
+        )
+      }
+      return value === null
+        ? true
+        : { kind: 'one', relation: name, condition: isThere(value as Row) }
+    })
+  )
+
+/** What the rules want of a row, by the rules for one actor or another. */
+export type Guard = (rules: Writing['rules']) => Condition
+
+/**
+ * Whether what the rules want of a row would be the same for anyone with the
+ * actor's key: so that it does not matter what else has become of them.
+ */
+const isIndependent = (
+  { policy, actor, rules }: Writing,
+  guard: Guard
+): boolean => {
+  const { authModel } = policy
+  if (actor.user === null || authModel === null) {
+    return true
+  }
+  const user = picked(actor.user, policy.models[authModel].key)
+  return (
+    !asksForNothing(policy) &&
+    implies(guard(rules), guard(rulesFor(policy, { ...actor, user })))
+  )
+}
+
+type Work<Result> = (on: Client) => Promise<Result>
+
+/**
+ * Does a write of one statement, if the actor is still who the rules took them
+ * for when it is done.
+ *
+ * @param guard what the rules want of the rows
+ * @throws PrismaClientKnownRequestError P2004 if the actor is not
+ */
+export const inOneStatement = async <Result>(
+  writing: Writing,
+  client: Client,
+  guard: Guard,
+  work: Work<Result>
+): Promise<Result> => {
+  const premise = premiseOf(writing)
+  if (premise === null || isIndependent(writing, guard)) {
+    return work(client)
+  }
+  const statement = existenceOf(writing.policy, premise)
+  if (!statement || !writing.onlyWhile || !isOutside(client)) {
+    return inTransaction(writing, client, work)
+  }
+  const done = await writing.onlyWhile(statement, () => work(client))
+  if (!done) {
+    throw outdated()
+  }
+  return done.result
+}
+
+/**
+ * Does a write of several statements, all or nothing, if the actor is still who
+ * the rules took them for.
+ *
+ * @throws PrismaClientKnownRequestError P2004 if the actor is not
+ */
+export const inTransaction = <Result>(
+  writing: Writing,
+  client: Client,
+  work: Work<Result>,
+  guard?: Guard
+): Promise<Result> =>
+  atomically(client, async (open) => {
+    const premise = premiseOf(writing)
+    if (premise && !(guard && isIndependent(writing, guard))) {
+      const [isSo] = await ask(open, writing.policy, [premise])
+      if (!isSo) {
+        throw outdated()
+      }
+    }
+    return work(open)
+  })
+
+/** Whether a rule asks if something of the user is missing, as all of a bare one is. */
+const asksForNothing = (policy: Policy) => {
+  let answer = nothingAsked.get(policy)
+  if (answer === undefined) {
+    answer = allRules(policy)
+      .flatMap(({ condition }) => partsOf(condition))
+      .some(
+        (part) =>
+          part.kind === 'compare' &&
+          [part.left, part.right].some(
+            (side) => side.kind === 'auth' && side.path.length > 0
+          ) &&
+          [part.left, part.right].some(
+            (side) => side.kind === 'literal' && side.value === null
+          )
+      )
+    nothingAsked.set(policy, answer)
+  }
+  return answer
+}
+
+const nothingAsked = new WeakMap<Policy, boolean>()
