@@ -73,7 +73,7 @@ export const visibleShape = (
   const select: Asked = {}
   const extra = new Set<string>()
   const conditional: string[] = []
-  const wheres: (Where | true)[] = []
+  const wheres: Where[] = []
   const steps: Finish[] = []
   const needed: string[] = []
 
@@ -92,7 +92,9 @@ export const visibleShape = (
       if (relation.select !== null) {
         select[name] = relation.select
       }
-      wheres.push(relation.where)
+      if (relation.where !== true) {
+        wheres.push(relation.where)
+      }
       needed.push(...relation.needs)
       if (relation.finish !== asItIs) {
         steps.push(relation.finish)
@@ -118,34 +120,51 @@ export const visibleShape = (
     }
   }
 
-  const isFinished = steps.length === 0 && conditional.length + extra.size === 0
+  const isDecided =
+    steps.length === 0 && conditional.length === 0 && extra.size === 0
   return {
     select,
-    where: wheres.every((where) => where === true) ? true : both(...wheres),
-    finish: isFinished
+    where: wheres.length === 0 ? true : allOf(wheres),
+    finish: isDecided
       ? asItIs
-      : async (rows, find) => {
-          for (const step of steps) {
-            await step(rows, find)
-          }
-          // All is decided before anything is taken away.
-          const readable = new Map<string, Set<Row>>()
-          for (const name of conditional) {
-            readable.set(
-              name,
-              await readableOn(visible, model, name, rows, find)
-            )
-          }
-          for (const row of rows) {
-            for (const name of Object.keys(row)) {
-              if (extra.has(name) || readable.get(name)?.has(row) === false) {
-                delete row[name]
-              }
-            }
-          }
-        },
+      : finishing(visible, model, { steps, conditional, extra }),
   }
 }
+
+const allOf = (wheres: Where[]) =>
+  wheres.length === 1 ? wheres[0] : both(...wheres)
+
+interface Undecided {
+  steps: Finish[]
+  /** The fields that can be read on some rows. */
+  conditional: string[]
+  /** The fields that were not asked for. */
+  extra: Set<string>
+}
+
+const finishing =
+  (
+    visible: Visible,
+    model: string,
+    { steps, conditional, extra }: Undecided
+  ): Finish =>
+  async (rows, find) => {
+    for (const step of steps) {
+      await step(rows, find)
+    }
+    // All is decided before anything is taken away.
+    const readable = new Map<string, Set<Row>>()
+    for (const name of conditional) {
+      readable.set(name, await readableOn(visible, model, name, rows, find))
+    }
+    for (const row of rows) {
+      for (const name of Object.keys(row)) {
+        if (extra.has(name) || readable.get(name)?.has(row) === false) {
+          delete row[name]
+        }
+      }
+    }
+  }
 
 /** The rows on which a field can be read. */
 const readableOn = async (
