@@ -25,6 +25,8 @@ export interface QueryOptions {
   policy: Policy
   models: string[]
   mentions?: Mentions
+  /** Which fields rows may be put in order or told apart by; the same if not. */
+  arranges?: Mentions
 }
 
 const oneKey = (key: fc.Arbitrary<[string, unknown]>): fc.Arbitrary<Args> =>
@@ -40,6 +42,13 @@ const scalarsOf = (
   Object.values(policy.models[model].fields).filter(
     (field) => field.kind !== 'relation' && mentions(model, field)
   )
+
+/** What rows can be put in order by. */
+const arrangingOf = (options: QueryOptions, model: string) =>
+  scalarsOf(
+    { ...options, mentions: options.arranges ?? options.mentions },
+    model
+  ).filter(comparable)
 
 const relationsOf = ({ policy, models }: QueryOptions, model: string) =>
   Object.values(policy.models[model].fields).filter(
@@ -156,7 +165,7 @@ const orderOf = (
 ): fc.Arbitrary<unknown> => {
   const { key } = options.policy.models[model]
   const keys = key.map((name) => ({ [name]: 'asc' }))
-  const scalars = scalarsOf(options, model).filter(comparable)
+  const scalars = arrangingOf(options, model)
   const relations = relationsOf(options, model)
   const orders = [
     ...scalars.map(({ name }) =>
@@ -168,8 +177,7 @@ const orderOf = (
           [name]: list
             ? { _count: way }
             : {
-                [scalarsOf(options, type).filter(comparable)[0]?.name ?? 'id']:
-                  way,
+                [arrangingOf(options, type).at(-1)?.name ?? 'id']: way,
               },
         })
       )
@@ -273,6 +281,7 @@ export const queryOf = (options: QueryOptions): fc.Arbitrary<Query> =>
     const names = scalarsOf(options, model)
       .filter(comparable)
       .map(({ name }) => name)
+    const arranging = arrangingOf(options, model).map(({ name }) => name)
     const page = fc.record(
       {
         where,
@@ -280,9 +289,9 @@ export const queryOf = (options: QueryOptions): fc.Arbitrary<Query> =>
         take: fc.integer({ min: -3, max: 3 }),
         skip: fc.integer({ min: 0, max: 2 }),
         cursor: id,
-        distinct: fc.subarray(names, {
+        distinct: fc.subarray(arranging, {
           minLength: 1,
-          maxLength: Math.min(2, names.length),
+          maxLength: Math.min(2, arranging.length),
         }),
       },
       { requiredKeys: ['where', 'orderBy'] }

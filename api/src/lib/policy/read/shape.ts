@@ -42,7 +42,8 @@ export type FindKeys = (
   filter: Where
 ) => Promise<Set<Row>>
 
-const LIST_ARGUMENTS = [
+/** The arguments of a list of rows. */
+export const LIST_ARGUMENTS = [
   'where',
   'orderBy',
   'cursor',
@@ -254,7 +255,10 @@ const visibleRelation = (
       select,
       where: true,
       needs: [],
-      finish,
+      finish:
+        asked.cursor === undefined || visible.rows(type) === true
+          ? finish
+          : fromCursor(visible, field, asked.cursor, finish),
     }
   }
   onlyArguments(asked, ['select', 'include', 'omit'])
@@ -299,6 +303,34 @@ const visibleRelation = (
   }
 }
 
+/** After a row that is not there, nothing comes. */
+const fromCursor = (
+  visible: Visible,
+  { name, type }: FieldPolicy,
+  cursor: unknown,
+  finish: Finish
+): Finish => {
+  const row = keyOfCursor(visible, type, cursor as Row)
+  return async (parents, find) => {
+    const seen = await find(type, [row], both(visible.rows(type)))
+    if (seen.has(row)) {
+      return finish(parents, find)
+    }
+    for (const parent of parents) {
+      parent[name] = []
+    }
+  }
+}
+
+const keyOfCursor = (visible: Visible, model: string, cursor: Row): Row => {
+  const { key } = visible.policy.models[model]
+  const row = (key.length > 1 ? cursor[key.join('_')] : cursor) as Row
+  const isKey = row && Object.keys(row).join() === key.join()
+  return isKey
+    ? row
+    : refuse(`A cursor inside of a query is the key of a ${model}, and no more`)
+}
+
 /** The arguments of a list but for its rows' filter and shape. */
 export const listArguments = (
   visible: Visible,
@@ -307,9 +339,6 @@ export const listArguments = (
 ): Asked => {
   onlyArguments(args, LIST_ARGUMENTS)
   const { orderBy, take, skip, distinct, cursor } = args
-  if (cursor !== undefined && visible.rows(model) !== true) {
-    refuse(`A cursor cannot be used inside of a query, as ${model} has rules`)
-  }
   const given: Asked = {}
   if (take !== undefined) {
     given.take = take
