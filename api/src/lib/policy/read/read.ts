@@ -255,8 +255,14 @@ export const visibleUnique = (
       .filter(([name, value]) => mayBeHidden(visible, model, name, value))
       .map(([name, value]) => visibleFilter(visible, model, { [name]: value }))
   )
-  const isApart = Object.keys(guarded).every((name) => !(name in plain))
-  return isApart ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
+  // A relation stays inside of AND: ZenStack's runtime, which still does the
+  // writes, puts a filter of its own into those beside it.
+  const isPlain = Object.keys(guarded).every(
+    (name) =>
+      !(name in plain) &&
+      fieldOf(visible.policy.models[model], name)?.kind !== 'relation'
+  )
+  return isPlain ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
 }
 
 /** A field that cannot be read on every row, or a key that has one. */
