@@ -188,6 +188,11 @@ const orderOf = (
     .map((some) => [...some, ...keys])
 }
 
+const idOf = ({ policy }: QueryOptions, model: string) =>
+  fc
+    .integer({ min: 1, max: 6 })
+    .map((value): Args => ({ [policy.models[model].key[0]]: value }))
+
 const shapeOf = (
   options: QueryOptions,
   model: string,
@@ -202,13 +207,15 @@ const shapeOf = (
             inner,
             whereOf(options, field.type, 1),
             orderOf(options, field.type),
-            fc.option(fc.integer({ min: -2, max: 2 }))
+            fc.option(fc.integer({ min: -2, max: 2 })),
+            fc.option(idOf(options, field.type), { freq: 1 })
           )
-          .map(([shape, where, orderBy, take]) => ({
+          .map(([shape, where, orderBy, take, cursor]) => ({
             ...shape,
             where,
             orderBy,
             ...(take && { take }),
+            ...(cursor && { cursor }),
           }))
       : inner
     return oneKey(
@@ -272,10 +279,7 @@ const sumsOf = (options: QueryOptions, model: string): fc.Arbitrary<Args> => {
 /** Any reading operation of one of the models. */
 export const queryOf = (options: QueryOptions): fc.Arbitrary<Query> =>
   fc.constantFrom(...options.models).chain((model) => {
-    const { key } = options.policy.models[model]
-    const id = fc
-      .integer({ min: 1, max: 6 })
-      .map((value) => ({ [key[0]]: value }))
+    const id = idOf(options, model)
     const where = whereOf(options, model, 3)
     const orderBy = orderOf(options, model)
     const names = scalarsOf(options, model)

@@ -41,8 +41,8 @@ export const arrangementOf = (
   if (orderBy === undefined && distinct === undefined) {
     return null
   }
-  const orders = [orderBy ?? []].flat() as Args[]
-  const names = [distinct ?? []].flat() as string[]
+  const orders = listOf<Args>(orderBy)
+  const names = listOf<string>(distinct)
   const isHidden =
     orders.some((order) => isHiddenOrder(visible, model, order)) ||
     names.some((name) => isHiddenOrder(visible, model, { [name]: 'asc' }))
@@ -61,6 +61,9 @@ export const arrangementOf = (
   }
   return { terms, distinct: names, select }
 }
+
+const listOf = <Item>(given: unknown): Item[] =>
+  Array.isArray(given) ? given : given === undefined ? [] : [given as Item]
 
 const isHiddenOrder = (
   visible: Visible,
