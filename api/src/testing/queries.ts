@@ -25,6 +25,8 @@ export interface QueryOptions {
   policy: Policy
   models: string[]
   mentions?: Mentions
+  /** Which fields rows may be put in order or told apart by; the same if not. */
+  arranges?: Mentions
 }
 
 const oneKey = (key: fc.Arbitrary<[string, unknown]>): fc.Arbitrary<Args> =>
@@ -40,6 +42,13 @@ const scalarsOf = (
   Object.values(policy.models[model].fields).filter(
     (field) => field.kind !== 'relation' && mentions(model, field)
   )
+
+/** What rows can be put in order by. */
+const arrangingOf = (options: QueryOptions, model: string) =>
+  scalarsOf(
+    { ...options, mentions: options.arranges ?? options.mentions },
+    model
+  ).filter(comparable)
 
 const relationsOf = ({ policy, models }: QueryOptions, model: string) =>
   Object.values(policy.models[model].fields).filter(
@@ -156,7 +165,7 @@ const orderOf = (
 ): fc.Arbitrary<unknown> => {
   const { key } = options.policy.models[model]
   const keys = key.map((name) => ({ [name]: 'asc' }))
-  const scalars = scalarsOf(options, model).filter(comparable)
+  const scalars = arrangingOf(options, model)
   const relations = relationsOf(options, model)
   const orders = [
     ...scalars.map(({ name }) =>
@@ -168,8 +177,7 @@ const orderOf = (
           [name]: list
             ? { _count: way }
             : {
-                [scalarsOf(options, type).filter(comparable)[0]?.name ?? 'id']:
-                  way,
+                [arrangingOf(options, type).at(-1)?.name ?? 'id']: way,
               },
         })
       )
@@ -179,6 +187,11 @@ const orderOf = (
     .array(fc.oneof(...orders), { maxLength: 2 })
     .map((some) => [...some, ...keys])
 }
+
+const idOf = ({ policy }: QueryOptions, model: string) =>
+  fc
+    .integer({ min: 1, max: 6 })
+    .map((value): Args => ({ [policy.models[model].key[0]]: value }))
 
 const shapeOf = (
   options: QueryOptions,
@@ -194,13 +207,15 @@ const shapeOf = (
             inner,
             whereOf(options, field.type, 1),
             orderOf(options, field.type),
-            fc.option(fc.integer({ min: -2, max: 2 }))
+            fc.option(fc.integer({ min: -2, max: 2 })),
+            fc.option(idOf(options, field.type), { freq: 1 })
           )
-          .map(([shape, where, orderBy, take]) => ({
+          .map(([shape, where, orderBy, take, cursor]) => ({
             ...shape,
             where,
             orderBy,
             ...(take && { take }),
+            ...(cursor && { cursor }),
           }))
       : inner
     return oneKey(
@@ -264,15 +279,13 @@ const sumsOf = (options: QueryOptions, model: string): fc.Arbitrary<Args> => {
 /** Any reading operation of one of the models. */
 export const queryOf = (options: QueryOptions): fc.Arbitrary<Query> =>
   fc.constantFrom(...options.models).chain((model) => {
-    const { key } = options.policy.models[model]
-    const id = fc
-      .integer({ min: 1, max: 6 })
-      .map((value) => ({ [key[0]]: value }))
+    const id = idOf(options, model)
     const where = whereOf(options, model, 3)
     const orderBy = orderOf(options, model)
     const names = scalarsOf(options, model)
       .filter(comparable)
       .map(({ name }) => name)
+    const arranging = arrangingOf(options, model).map(({ name }) => name)
     const page = fc.record(
       {
         where,
@@ -280,9 +293,9 @@ export const queryOf = (options: QueryOptions): fc.Arbitrary<Query> =>
         take: fc.integer({ min: -3, max: 3 }),
         skip: fc.integer({ min: 0, max: 2 }),
         cursor: id,
-        distinct: fc.subarray(names, {
+        distinct: fc.subarray(arranging, {
           minLength: 1,
-          maxLength: Math.min(2, names.length),
+          maxLength: Math.min(2, arranging.length),
         }),
       },
       { requiredKeys: ['where', 'orderBy'] }

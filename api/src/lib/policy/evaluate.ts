@@ -19,9 +19,8 @@ export const evaluate = (
   const inner = (part: Expression) => evaluate(part, environment)
   switch (expression.kind) {
     case 'and':
-      return and(...expression.operands.map(inner))
     case 'or':
-      return or(...expression.operands.map(inner))
+      return all(expression, environment)
     case 'not':
       return not(inner(expression.operand))
     case 'compare':
@@ -37,6 +36,23 @@ export const evaluate = (
     default:
       return truth(operandOf(expression, environment), environment)
   }
+}
+
+/** Stops where one operand decides, as it does for most actors. */
+const all = (
+  { kind, operands }: Extract<Expression, { kind: 'and' | 'or' }>,
+  environment: Environment
+): Condition => {
+  const decisive = kind === 'or'
+  const parts: Condition[] = []
+  for (const operand of operands) {
+    const part = evaluate(operand, environment)
+    if (part === decisive) {
+      return decisive
+    }
+    parts.push(part)
+  }
+  return decisive ? or(...parts) : and(...parts)
 }
 
 /** A bare field or value in the place of a condition. */

@@ -174,11 +174,18 @@ const provesTest = (given: Open, wanted: Open): boolean => {
   )
 }
 
-const isSame = (given: Open, wanted: Open) =>
-  given.kind === wanted.kind &&
-  ('field' in given ? given.field : null) ===
-    ('field' in wanted ? wanted.field : null) &&
-  isDeepStrictEqual(given, wanted)
+const isSame = (given: Open, wanted: Open): boolean => {
+  if (given.kind === 'field' && wanted.kind === 'field') {
+    const [a, b] = [given.test, wanted.test]
+    return (
+      given.field === wanted.field &&
+      a.operator === b.operator &&
+      a.fieldOf === b.fieldOf &&
+      (a.value === b.value || isDeepStrictEqual(a.value, b.value))
+    )
+  }
+  return given.kind === wanted.kind && isDeepStrictEqual(given, wanted)
+}
 
 const isLiteral = ({ operator, fieldOf, value }: Test) =>
   operator === 'equals' && fieldOf === undefined && value !== null

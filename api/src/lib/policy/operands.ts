@@ -93,6 +93,9 @@ const bindingOf = (
 
 /** A filter inside of a list can ask nothing of the row around it. */
 const refuseOuterRow = (scope: number | 'future', { scopes }: Environment) => {
+  if (scopes.length === 1) {
+    return
+  }
   const within = scopes.slice(scope === 'future' ? 1 : scope + 1)
   if (within.some((binding) => 'open' in binding)) {
     throw new Error('A condition in a list cannot look at the row around it')

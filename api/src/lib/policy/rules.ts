@@ -2,7 +2,7 @@ import { and, not, or } from './condition'
 import type { Condition } from './condition'
 import type { Actor, Environment } from './environment'
 import { evaluate } from './evaluate'
-import type { Operation, Policy, Rule } from './types'
+import type { Expression, Operation, Policy, Rule } from './types'
 
 // A rule that asks its parent, which asks its own, must come to an end.
 const DEEPEST_CHECK = 20
@@ -44,6 +44,50 @@ const rulesOf = (of: { rules: Rule[] }, operation: Operation): Told => {
   return rules
 }
 
+const ofAll = new WeakMap<Rule, Condition>()
+
+/** What is left of a rule; worked out once a policy if it is so for everyone. */
+const conditionOf = (rule: Rule, environment: Environment): Condition => {
+  const before = ofAll.get(rule)
+  if (before !== undefined) {
+    return before
+  }
+  const condition = evaluate(rule.condition, environment)
+  if (!asksForActor(rule.condition)) {
+    ofAll.set(rule, condition)
+  }
+  return condition
+}
+
+/** Whether it makes a difference to a condition who asks, what, and when. */
+const asksForActor = (expression: Expression): boolean => {
+  switch (expression.kind) {
+    case 'auth':
+    case 'now':
+    case 'check':
+      return true
+    case 'literal':
+    case 'path':
+      return false
+    case 'list':
+      return expression.items.some(asksForActor)
+    case 'and':
+    case 'or':
+      return expression.operands.some(asksForActor)
+    case 'not':
+      return asksForActor(expression.operand)
+    case 'compare':
+      return asksForActor(expression.left) || asksForActor(expression.right)
+    case 'call':
+      return expression.args.some(asksForActor)
+    default:
+      return (
+        asksForActor(expression.collection) ||
+        asksForActor(expression.condition)
+      )
+  }
+}
+
 /**
  * What the rules of one actor come down to, model by model, each worked out
  * once. Made for one request: nothing is kept beyond it.
@@ -61,7 +105,7 @@ export const rulesFor = (policy: Policy, actor: Actor) => {
   })
 
   const anyOf = (rules: Rule[], environment: Environment): Condition =>
-    or(...rules.map(({ condition }) => evaluate(condition, environment)))
+    or(...rules.map((rule) => conditionOf(rule, environment)))
 
   /** The condition under which the rules allow an operation on a row. */
   const ruleOf = (model: string, operation: Operation): Condition => {

@@ -1,3 +1,5 @@
+import type { Where } from '../where'
+
 import { refuse, requireReadable } from './visible'
 import type { Visible } from './visible'
 
@@ -13,10 +15,11 @@ export const visibleOrder = (
   model: string,
   orderBy: unknown
 ): unknown => {
-  for (const order of [orderBy].flat()) {
-    for (const [name, how] of Object.entries((order ?? {}) as object)) {
-      if (how !== undefined) {
-        checkOrder(visible, model, name, how)
+  const orders = (Array.isArray(orderBy) ? orderBy : [orderBy]) as Where[]
+  for (const order of orders) {
+    for (const name in order) {
+      if (order[name] !== undefined) {
+        checkOrder(visible, model, name, order[name])
       }
     }
   }

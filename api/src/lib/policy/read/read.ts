@@ -6,16 +6,21 @@ import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
 import type { Where } from '../where'
 
+import { arranged, arrangementOf, keysIn } from './arranged'
+import type { Arrangement } from './arranged'
 import { visibleFilter } from './filter'
 import { certainOf } from './known'
-import { asItIs, listArguments, onlyArguments, visibleShape } from './shape'
-import type { FindKeys, Shape } from './shape'
 import {
-  visibleAggregateArgs,
-  visibleCountArgs,
-  visibleGroupByArgs,
-} from './summaries'
-import { both, fieldOf } from './visible'
+  asItIs,
+  LIST_ARGUMENTS,
+  listArguments,
+  onlyArguments,
+  visibleShape,
+} from './shape'
+import type { FindKeys, Shape, VisibleShape } from './shape'
+import { visibleGroupByArgs, visibleSumArgs } from './summaries'
+import { addUp, partsOfSums } from './sums'
+import { both, fieldOf, NOTHING, refuse } from './visible'
 import type { Visible } from './visible'
 
 type Args = Record<string, unknown>
@@ -41,30 +46,37 @@ const page =
       and(visible.rule(model), certain)
     )
     const rules = visible.rowsGiven(model, certain)
+    const guarded = both(
+      rules,
+      shape.where,
+      visibleFilter(visible, model, where as Where)
+    )
+    const arrangement = arrangementOf(visible, model, args)
+    if (arrangement) {
+      onlyArguments(args, LIST_ARGUMENTS)
+      const all = await inOrder(visible, client, model, {
+        args:
+          operation === 'findFirst' ? { ...args, take: firstOf(args) } : args,
+        where: guarded,
+        arrangement,
+        shape,
+      })
+      return operation === 'findFirst' ? (all[0] ?? null) : all
+    }
     const { cursor } = args
     const paging = listArguments(
       visible,
       model,
       cursor === undefined ? args : { ...args, cursor: undefined }
     )
-    const isCursorHidden =
-      cursor !== undefined &&
-      (await findUnique(visible, client, model, {
-        where: cursor,
-        select: keyOf(visible, model),
-      })) === null
-    if (cursor !== undefined && !isCursorHidden) {
+    const isHidden = await isCursorHidden(visible, client, model, cursor)
+    if (cursor !== undefined && !isHidden) {
       paging.cursor = cursor
     }
     const rows = await delegateOf(client, model)[operation]({
       ...paging,
-      where: both(
-        // After a row that is not there, nothing comes.
-        !isCursorHidden,
-        rules,
-        shape.where,
-        visibleFilter(visible, model, where as Where)
-      ),
+      // After a row that is not there, nothing comes.
+      where: isHidden ? NOTHING : guarded,
       select: shape.select,
     })
     if (shape.finish !== asItIs) {
@@ -73,6 +85,53 @@ const page =
     }
     return rows
   }
+
+const firstOf = ({ take = 1 }: Args) =>
+  take === 1 || take === -1 ? take : refuse('findFirst takes 1 or -1')
+
+/** A page in an order that the database cannot make. */
+const inOrder = async (
+  visible: Visible,
+  client: Client,
+  model: string,
+  {
+    args,
+    where,
+    arrangement,
+    shape,
+  }: { args: Args; where: Where; arrangement: Arrangement; shape: VisibleShape }
+): Promise<Row[]> => {
+  const { findMany } = delegateOf(client, model)
+  const { key } = visible.policy.models[model]
+  const select = { ...arrangement.select, ...keyOf(visible, model) }
+  const places = visibleShape(visible, model, { select }, visible.rule(model))
+  if (places.where !== true) {
+    refuse(
+      `A record that every ${model} must have is hidden on some to order by`
+    )
+  }
+  const all = (await findMany({ where, select: places.select })) as Row[]
+  await places.finish(all, findKeys(visible, client))
+  const page = arranged(all, arrangement, args)
+  if (page.length === 0) {
+    return []
+  }
+  const found = (await findMany({
+    where: both(where, keysIn(key, page)),
+    select: { ...shape.select, ...keyOf(visible, model) },
+  })) as Row[]
+  const idOf = (row: Row) => JSON.stringify(key.map((name) => row[name]))
+  const byKey = new Map(found.map((row) => [idOf(row), row]))
+  await shape.finish(found, findKeys(visible, client))
+  for (const name of key) {
+    if (!(name in shape.select)) {
+      found.forEach((row) => delete row[name])
+    }
+  }
+  return page
+    .map((row) => byKey.get(idOf(row)))
+    .filter((row): row is Row => row !== undefined)
+}
 
 const findUnique: Read = async (visible, client, model, args) => {
   onlyArguments(args, ['where', 'select', 'include', 'omit'])
@@ -108,6 +167,34 @@ const orThrow =
     return row
   }
 
+const aggregate = async (
+  visible: Visible,
+  client: Client,
+  model: string,
+  args: Args
+): Promise<Args> => {
+  const sums = visibleSumArgs(visible, model, args)
+  const parts = partsOfSums(visible, model, args)
+  if (await isCursorHidden(visible, client, model, args.cursor)) {
+    // After a row that is not there, nothing comes.
+    delete sums.cursor
+    sums.where = NOTHING
+  }
+  return addUp(parts, sums, (each) => delegateOf(client, model).aggregate(each))
+}
+
+const isCursorHidden = async (
+  visible: Visible,
+  client: Client,
+  model: string,
+  cursor: unknown
+) =>
+  cursor !== undefined &&
+  (await findUnique(visible, client, model, {
+    where: cursor,
+    select: keyOf(visible, model),
+  })) === null
+
 /** Reading one record, of which relations can be asked by name. */
 export const READS_OF_ONE = {
   findFirst: page('findFirst'),
@@ -127,12 +214,11 @@ export const READS_OF_ONE = {
 export const READS = {
   ...READS_OF_ONE,
   findMany: page('findMany'),
-  count: async (visible, client, model, args) =>
-    delegateOf(client, model).count(visibleCountArgs(visible, model, args)),
-  aggregate: async (visible, client, model, args) =>
-    delegateOf(client, model).aggregate(
-      visibleAggregateArgs(visible, model, args)
-    ),
+  count: async (visible, client, model, { select, ...args }) => {
+    const sums = { ...args, _count: select ?? true }
+    return (await aggregate(visible, client, model, sums))._count
+  },
+  aggregate,
   groupBy: async (visible, client, model, args) =>
     delegateOf(client, model).groupBy(visibleGroupByArgs(visible, model, args)),
 } satisfies Record<string, Read>
@@ -171,8 +257,14 @@ export const visibleUnique = (
       .filter(([name, value]) => mayBeHidden(visible, model, name, value))
       .map(([name, value]) => visibleFilter(visible, model, { [name]: value }))
   )
-  const isApart = Object.keys(guarded).every((name) => !(name in plain))
-  return isApart ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
+  // A relation stays inside of AND: ZenStack's runtime, which still does the
+  // writes, puts a filter of its own into those beside it.
+  const isPlain = Object.keys(guarded).every(
+    (name) =>
+      !(name in plain) &&
+      fieldOf(visible.policy.models[model], name)?.kind !== 'relation'
+  )
+  return isPlain ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
 }
 
 /** A field that cannot be read on every row, or a key that has one. */

@@ -42,7 +42,8 @@ export type FindKeys = (
   filter: Where
 ) => Promise<Set<Row>>
 
-const LIST_ARGUMENTS = [
+/** The arguments of a list of rows. */
+export const LIST_ARGUMENTS = [
   'where',
   'orderBy',
   'cursor',
@@ -73,7 +74,7 @@ export const visibleShape = (
   const select: Asked = {}
   const extra = new Set<string>()
   const conditional: string[] = []
-  const wheres: (Where | true)[] = []
+  const wheres: Where[] = []
   const steps: Finish[] = []
   const needed: string[] = []
 
@@ -92,7 +93,9 @@ export const visibleShape = (
       if (relation.select !== null) {
         select[name] = relation.select
       }
-      wheres.push(relation.where)
+      if (relation.where !== true) {
+        wheres.push(relation.where)
+      }
       needed.push(...relation.needs)
       if (relation.finish !== asItIs) {
         steps.push(relation.finish)
@@ -118,34 +121,51 @@ export const visibleShape = (
     }
   }
 
-  const isFinished = steps.length === 0 && conditional.length + extra.size === 0
+  const isDecided =
+    steps.length === 0 && conditional.length === 0 && extra.size === 0
   return {
     select,
-    where: wheres.every((where) => where === true) ? true : both(...wheres),
-    finish: isFinished
+    where: wheres.length === 0 ? true : allOf(wheres),
+    finish: isDecided
       ? asItIs
-      : async (rows, find) => {
-          for (const step of steps) {
-            await step(rows, find)
-          }
-          // All is decided before anything is taken away.
-          const readable = new Map<string, Set<Row>>()
-          for (const name of conditional) {
-            readable.set(
-              name,
-              await readableOn(visible, model, name, rows, find)
-            )
-          }
-          for (const row of rows) {
-            for (const name of Object.keys(row)) {
-              if (extra.has(name) || readable.get(name)?.has(row) === false) {
-                delete row[name]
-              }
-            }
-          }
-        },
+      : finishing(visible, model, { steps, conditional, extra }),
   }
 }
+
+const allOf = (wheres: Where[]) =>
+  wheres.length === 1 ? wheres[0] : both(...wheres)
+
+interface Undecided {
+  steps: Finish[]
+  /** The fields that can be read on some rows. */
+  conditional: string[]
+  /** The fields that were not asked for. */
+  extra: Set<string>
+}
+
+const finishing =
+  (
+    visible: Visible,
+    model: string,
+    { steps, conditional, extra }: Undecided
+  ): Finish =>
+  async (rows, find) => {
+    for (const step of steps) {
+      await step(rows, find)
+    }
+    // All is decided before anything is taken away.
+    const readable = new Map<string, Set<Row>>()
+    for (const name of conditional) {
+      readable.set(name, await readableOn(visible, model, name, rows, find))
+    }
+    for (const row of rows) {
+      for (const name of Object.keys(row)) {
+        if (extra.has(name) || readable.get(name)?.has(row) === false) {
+          delete row[name]
+        }
+      }
+    }
+  }
 
 /** The rows on which a field can be read. */
 const readableOn = async (
@@ -235,7 +255,10 @@ const visibleRelation = (
       select,
       where: true,
       needs: [],
-      finish,
+      finish:
+        asked.cursor === undefined || visible.rows(type) === true
+          ? finish
+          : fromCursor(visible, field, asked.cursor, finish),
     }
   }
   onlyArguments(asked, ['select', 'include', 'omit'])
@@ -280,6 +303,34 @@ const visibleRelation = (
   }
 }
 
+/** After a row that is not there, nothing comes. */
+const fromCursor = (
+  visible: Visible,
+  { name, type }: FieldPolicy,
+  cursor: unknown,
+  finish: Finish
+): Finish => {
+  const row = keyOfCursor(visible, type, cursor as Row)
+  return async (parents, find) => {
+    const seen = await find(type, [row], both(visible.rows(type)))
+    if (seen.has(row)) {
+      return finish(parents, find)
+    }
+    for (const parent of parents) {
+      parent[name] = []
+    }
+  }
+}
+
+const keyOfCursor = (visible: Visible, model: string, cursor: Row): Row => {
+  const { key } = visible.policy.models[model]
+  const row = (key.length > 1 ? cursor[key.join('_')] : cursor) as Row
+  const isKey = row && Object.keys(row).join() === key.join()
+  return isKey
+    ? row
+    : refuse(`A cursor inside of a query is the key of a ${model}, and no more`)
+}
+
 /** The arguments of a list but for its rows' filter and shape. */
 export const listArguments = (
   visible: Visible,
@@ -288,9 +339,6 @@ export const listArguments = (
 ): Asked => {
   onlyArguments(args, LIST_ARGUMENTS)
   const { orderBy, take, skip, distinct, cursor } = args
-  if (cursor !== undefined && visible.rows(model) !== true) {
-    refuse(`A cursor cannot be used inside of a query, as ${model} has rules`)
-  }
   const given: Asked = {}
   if (take !== undefined) {
     given.take = take

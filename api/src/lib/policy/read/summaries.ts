@@ -4,43 +4,29 @@ import { visibleFilter } from './filter'
 import { certainOf } from './known'
 import { visibleOrder } from './order'
 import { onlyArguments } from './shape'
+import { SUMS } from './sums'
 import { both, fieldOf, refuse, requireReadable } from './visible'
 import type { Visible } from './visible'
 
 type Args = Record<string, unknown>
 
-const SUMS = ['_count', '_sum', '_avg', '_min', '_max']
 const PAGE = ['where', 'orderBy', 'cursor', 'take', 'skip']
 
 /**
- * The arguments of `count`, over what is visible.
+ * The arguments of `count` and `aggregate`, over what is visible.
  *
  * @throws PrismaClientKnownRequestError P2004 for what is not
  */
-export const visibleCountArgs = (
+export const visibleSumArgs = (
   visible: Visible,
   model: string,
   args: Args
 ): Args => {
-  onlyArguments(args, [...PAGE, 'select'])
-  readableFields(visible, model, args.select)
+  onlyArguments(args, [...PAGE, ...SUMS, 'select'])
   return { ...args, ...visiblePage(visible, model, args) }
 }
 
-/** The arguments of `aggregate`, likewise. */
-export const visibleAggregateArgs = (
-  visible: Visible,
-  model: string,
-  args: Args
-): Args => {
-  onlyArguments(args, [...PAGE, ...SUMS])
-  for (const sum of SUMS) {
-    readableFields(visible, model, args[sum])
-  }
-  return { ...args, ...visiblePage(visible, model, args) }
-}
-
-/** The arguments of `groupBy`, likewise. */
+/** The arguments of `groupBy`, likewise. Nothing in it may be hidden on some rows. */
 export const visibleGroupByArgs = (
   visible: Visible,
   model: string,

@@ -127,6 +127,20 @@ export const fieldOf = (
   Object.hasOwn(model.fields, name) ? model.fields[name] : undefined
 
 /**
+ * The field or relation of that name.
+ *
+ * @throws PrismaClientKnownRequestError P2004 when there is none
+ */
+export const requireField = (
+  visible: Visible,
+  model: string,
+  name: string,
+  purpose: string
+): FieldPolicy =>
+  fieldOf(visible.policy.models[model], name) ??
+  refuse(`${model} has no field ${name} to ${purpose} by`)
+
+/**
  * Makes sure that a field can be read on every row: for all that orders,
  * groups or adds up, where a row without the field would have no place.
  */
@@ -136,10 +150,7 @@ export const requireReadable = (
   name: string,
   purpose: string
 ): FieldPolicy => {
-  const field = fieldOf(visible.policy.models[model], name)
-  if (!field) {
-    return refuse(`${model} has no field ${name} to ${purpose} by`)
-  }
+  const field = requireField(visible, model, name, purpose)
   if (field.kind !== 'relation' && visible.field(model, name) !== true) {
     refuse(`${model}.${name} is not yours to ${purpose} by`)
   }
