@@ -26,6 +26,8 @@ export interface Setting {
   policy: Policy
   tables: Tables
   user: Row | null
+  /** Where the user's relations come from, if not from `tables`. */
+  usersTables?: Tables
   /** The row of the rule, then the elements of collections. */
   scopes: Row[]
   /** The scopes whose rows come with the user, and not from the database. */
@@ -272,7 +274,7 @@ const valueOf = (expression: Expression, setting: Setting): unknown => {
         setting.user,
         setting.policy.authModel ?? '',
         expression.path,
-        setting
+        ofUser(setting)
       )
     case 'now':
       return setting.now ?? new Date()
@@ -286,12 +288,20 @@ const valueOf = (expression: Expression, setting: Setting): unknown => {
         return walk(row, modelOfRow(row, after), expression.path, after)
       }
       const row = setting.scopes[expression.scope]
-      return walk(row, modelOfRow(row, setting), expression.path, setting)
+      const where = setting.loaded?.includes(expression.scope)
+        ? ofUser(setting)
+        : setting
+      return walk(row, modelOfRow(row, where), expression.path, where)
     }
     default:
       throw new Error(`No value: ${expression.kind}`)
   }
 }
+
+const ofUser = (setting: Setting): Setting => ({
+  ...setting,
+  tables: setting.usersTables ?? setting.tables,
+})
 
 const modelOfRow = (row: Row, { tables }: Setting) => {
   const found = Object.entries(tables).find(([, rows]) => rows.includes(row))
