@@ -27,6 +27,8 @@ export interface QueryOptions {
   mentions?: Mentions
   /** Which fields rows may be put in order or told apart by; the same if not. */
   arranges?: Mentions
+  /** What a field is compared with; by default words and numbers. */
+  values?: (model: string, field: FieldPolicy) => unknown[]
 }
 
 const oneKey = (key: fc.Arbitrary<[string, unknown]>): fc.Arbitrary<Args> =>
@@ -57,15 +59,25 @@ const relationsOf = ({ policy, models }: QueryOptions, model: string) =>
 
 const comparable = ({ type }: FieldPolicy) => /^(Int|String)$/.test(type)
 
-const valueOf = (field: FieldPolicy): fc.Arbitrary<unknown> =>
-  field.type === 'Boolean'
-    ? fc.boolean()
-    : field.type === 'Int'
-      ? fc.integer({ min: 0, max: 6 })
-      : fc.constantFrom(...WORDS)
+const valueOf = (
+  { values }: QueryOptions,
+  model: string,
+  field: FieldPolicy
+): fc.Arbitrary<unknown> =>
+  values
+    ? fc.constantFrom(...values(model, field))
+    : field.type === 'Boolean'
+      ? fc.boolean()
+      : field.type === 'Int'
+        ? fc.integer({ min: 0, max: 6 })
+        : fc.constantFrom(...WORDS)
 
-const scalarFilter = (field: FieldPolicy): fc.Arbitrary<unknown> => {
-  const value = valueOf(field)
+const scalarFilter = (
+  options: QueryOptions,
+  model: string,
+  field: FieldPolicy
+): fc.Arbitrary<unknown> => {
+  const value = valueOf(options, model, field)
   const plain = field.optional ? fc.oneof(value, fc.constant(null)) : value
   if (field.type === 'Boolean') {
     return fc.oneof(
@@ -77,8 +89,9 @@ const scalarFilter = (field: FieldPolicy): fc.Arbitrary<unknown> => {
     plain,
     plain.map((equals) => ({ equals })),
     plain.map((not) => ({ not })),
-    value.map((gte) => ({ gte })),
-    value.map((lt) => ({ lt })),
+    ...(field.kind === 'enum'
+      ? []
+      : [value.map((gte) => ({ gte })), value.map((lt) => ({ lt }))]),
     fc.array(value, { maxLength: 2 }).map((list) => ({ in: list })),
     fc
       .array(value, { minLength: 1, maxLength: 2 })
@@ -93,15 +106,34 @@ const scalarFilter = (field: FieldPolicy): fc.Arbitrary<unknown> => {
   )
 }
 
-/** Filters on rows of a model. */
-const whereOf = (
+type Maker<Result> = (
   options: QueryOptions,
   model: string,
   depth: number
-): fc.Arbitrary<Args> => {
+) => fc.Arbitrary<Result>
+
+/** Makes each arbitrary once: they are made of each other, many times over. */
+const once = <Result>(make: Maker<Result>): Maker<Result> => {
+  const known = new WeakMap<QueryOptions, Map<string, fc.Arbitrary<Result>>>()
+  return (options, model, depth) => {
+    const mine = known.get(options) ?? new Map<string, fc.Arbitrary<Result>>()
+    known.set(options, mine)
+    const key = `${model} ${depth}`
+    const result = mine.get(key) ?? make(options, model, depth)
+    mine.set(key, result)
+    return result
+  }
+}
+
+/** Filters on rows of a model. */
+const whereOf: Maker<Args> = once((options, model, depth) => {
   const scalars = scalarsOf(options, model)
-    .filter(({ type }) => /^(Int|String|Boolean)$/.test(type))
-    .map((field) => oneKey(entry(field.name, scalarFilter(field))))
+    .filter(
+      ({ type, kind }) => kind === 'enum' || /^(Int|String|Boolean)$/.test(type)
+    )
+    .map((field) =>
+      oneKey(entry(field.name, scalarFilter(options, model, field)))
+    )
   if (depth === 0) {
     return fc.oneof(fc.constant({}), ...scalars)
   }
@@ -130,7 +162,7 @@ const whereOf = (
   return fc
     .array(fc.oneof(...scalars, ...relations, logic), { maxLength: 2 })
     .map((parts) => Object.assign({}, ...parts))
-}
+})
 
 const relationFilter = (
   options: QueryOptions,
@@ -188,16 +220,25 @@ const orderOf = (
     .map((some) => [...some, ...keys])
 }
 
-const idOf = ({ policy }: QueryOptions, model: string) =>
-  fc
-    .integer({ min: 1, max: 6 })
-    .map((value): Args => ({ [policy.models[model].key[0]]: value }))
+/** A unique filter for one record. */
+const idOf = (options: QueryOptions, model: string) => {
+  const { key, fields } = options.policy.models[model]
+  const parts = fc.record(
+    Object.fromEntries(
+      key.map((name) => [
+        name,
+        options.values
+          ? valueOf(options, model, fields[name])
+          : fc.integer({ min: 1, max: 6 }),
+      ])
+    )
+  )
+  return parts.map(
+    (values): Args => (key.length > 1 ? { [key.join('_')]: values } : values)
+  )
+}
 
-const shapeOf = (
-  options: QueryOptions,
-  model: string,
-  depth: number
-): fc.Arbitrary<Args> => {
+const shapeOf: Maker<Args> = once((options, model, depth) => {
   const relations = depth === 0 ? [] : relationsOf(options, model)
   const asked = relations.map((field) => {
     const inner = shapeOf(options, field.type, depth - 1)
@@ -252,7 +293,7 @@ const shapeOf = (
   )
   // What is not asked for by name comes along with `include`.
   return options.mentions ? select : fc.oneof(select, include)
-}
+})
 
 const sumsOf = (options: QueryOptions, model: string): fc.Arbitrary<Args> => {
   const scalars = scalarsOf(options, model).filter(comparable)
@@ -269,89 +310,104 @@ const sumsOf = (options: QueryOptions, model: string): fc.Arbitrary<Args> => {
       _count: fc.oneof(fc.constant(true), pick(names)),
       _min: pick(names),
       _max: pick(names),
-      _sum: pick(numbers),
-      _avg: pick(numbers),
+      ...(numbers.length > 0 && { _sum: pick(numbers), _avg: pick(numbers) }),
     },
     { requiredKeys: ['_count'] }
   )
 }
 
+/** To find one record by two of its keys takes both as they are. */
+const withoutUniques = (
+  { policy }: QueryOptions,
+  model: string,
+  filter: Args
+) =>
+  policy.models[model].uniques.reduce(
+    (rest, [first, ...others]) =>
+      others.length === 0 ? { ...rest, [first]: undefined } : rest,
+    filter
+  )
+
 /** Any reading operation of one of the models. */
 export const queryOf = (options: QueryOptions): fc.Arbitrary<Query> =>
-  fc.constantFrom(...options.models).chain((model) => {
-    const id = idOf(options, model)
-    const where = whereOf(options, model, 3)
-    const orderBy = orderOf(options, model)
-    const names = scalarsOf(options, model)
-      .filter(comparable)
-      .map(({ name }) => name)
-    const arranging = arrangingOf(options, model).map(({ name }) => name)
-    const page = fc.record(
-      {
-        where,
-        orderBy,
-        take: fc.integer({ min: -3, max: 3 }),
-        skip: fc.integer({ min: 0, max: 2 }),
-        cursor: id,
-        distinct: fc.subarray(arranging, {
-          minLength: 1,
-          maxLength: Math.min(2, arranging.length),
-        }),
-      },
-      { requiredKeys: ['where', 'orderBy'] }
+  fc
+    .constantFrom(...options.models)
+    .chain((model) => queryOn(options, model, 0))
+
+const queryOn: Maker<Query> = once((options, model) => {
+  const id = idOf(options, model)
+  const where = whereOf(options, model, 3)
+  const orderBy = orderOf(options, model)
+  const names = scalarsOf(options, model)
+    .filter(comparable)
+    .map(({ name }) => name)
+  const arranging = arrangingOf(options, model).map(({ name }) => name)
+  const page = fc.record(
+    {
+      where,
+      orderBy,
+      take: fc.integer({ min: -3, max: 3 }),
+      skip: fc.integer({ min: 0, max: 2 }),
+      cursor: id,
+      distinct: fc.subarray(arranging, {
+        minLength: 1,
+        maxLength: Math.min(2, arranging.length),
+      }),
+    },
+    { requiredKeys: ['where', 'orderBy'] }
+  )
+  const shape = shapeOf(options, model, 2)
+  const withShape = (args: fc.Arbitrary<Args>) =>
+    fc
+      .tuple(args, shape)
+      .map(([given, asked]): Args => ({ ...given, ...asked }))
+  const groupBy = fc
+    .tuple(
+      where,
+      fc.subarray(names, {
+        minLength: 1,
+        maxLength: Math.min(2, names.length),
+      }),
+      sumsOf(options, model),
+      fc.option(whereOf(options, model, 0))
     )
-    const shape = shapeOf(options, model, 2)
-    const withShape = (args: fc.Arbitrary<Args>) =>
-      fc
-        .tuple(args, shape)
-        .map(([given, asked]): Args => ({ ...given, ...asked }))
-    const groupBy = fc
-      .tuple(
-        where,
-        fc.subarray(names, {
-          minLength: 1,
-          maxLength: Math.min(2, names.length),
-        }),
-        sumsOf(options, model),
-        fc.option(whereOf(options, model, 0))
-      )
-      .map(
-        ([filter, by, sums]): Args => ({
-          where: filter,
-          by,
-          ...sums,
-          orderBy: by.map((name) => ({ [name]: 'asc' })),
-        })
-      )
-    const having = fc
-      .tuple(where, fc.constantFrom(...names), fc.integer({ min: 0, max: 3 }))
-      .map(
-        ([filter, name, count]): Args => ({
-          where: filter,
-          by: [name],
-          _count: { _all: true },
-          having: { [name]: { _count: { gte: count } } },
-          orderBy: { [name]: 'asc' },
-        })
-      )
-    const operations: Record<string, fc.Arbitrary<Args>> = {
-      findMany: withShape(page),
-      findFirst: withShape(page),
-      findUnique: withShape(
-        fc
-          .tuple(id, where)
-          .map(([unique, filter]) => ({ where: { ...filter, ...unique } }))
-      ),
-      findUniqueOrThrow: withShape(id.map((unique) => ({ where: unique }))),
-      count: where.map((filter) => ({ where: filter })),
-      aggregate: fc
-        .tuple(where, sumsOf(options, model))
-        .map(([filter, sums]) => ({ where: filter, ...sums })),
-      groupBy: fc.oneof(groupBy, having),
-    }
-    return fc
-      .constantFrom(...Object.keys(operations))
-      .chain((operation) =>
-        operations[operation].map((args) => ({ model, operation, args }))
-      )
-  })
+    .map(
+      ([filter, by, sums]): Args => ({
+        where: filter,
+        by,
+        ...sums,
+        orderBy: by.map((name) => ({ [name]: 'asc' })),
+      })
+    )
+  const having = fc
+    .tuple(where, fc.constantFrom(...names), fc.integer({ min: 0, max: 3 }))
+    .map(
+      ([filter, name, count]): Args => ({
+        where: filter,
+        by: [name],
+        _count: { _all: true },
+        having: { [name]: { _count: { gte: count } } },
+        orderBy: { [name]: 'asc' },
+      })
+    )
+  const operations: Record<string, fc.Arbitrary<Args>> = {
+    findMany: withShape(page),
+    findFirst: withShape(page),
+    findUnique: withShape(
+      fc.tuple(id, where).map(([unique, filter]) => ({
+        where: { ...withoutUniques(options, model, filter), ...unique },
+      }))
+    ),
+    findUniqueOrThrow: withShape(id.map((unique) => ({ where: unique }))),
+    count: where.map((filter) => ({ where: filter })),
+    aggregate: fc
+      .tuple(where, sumsOf(options, model))
+      .map(([filter, sums]) => ({ where: filter, ...sums })),
+    groupBy: fc.oneof(groupBy, having),
+  }
+  return fc
+    .constantFrom(...Object.keys(operations))
+    .chain((operation) =>
+      operations[operation].map((args) => ({ model, operation, args }))
+    )
+})

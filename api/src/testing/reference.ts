@@ -1,4 +1,12 @@
-import type { Expression, Policy } from 'src/lib/policy/types'
+import type {
+  Expression,
+  FieldPolicy,
+  Operation,
+  Policy,
+  Rule,
+} from 'src/lib/policy/types'
+
+import { related } from './relations'
 
 /*
  * What a rule's condition means, told a second time and as plainly as can be:
@@ -14,14 +22,21 @@ export type Row = Record<string, unknown>
 /** A database in memory: all rows of each model. */
 export type Tables = Record<string, Row[]>
 
-interface Setting {
+export interface Setting {
   policy: Policy
   tables: Tables
   user: Row | null
+  /** Where the user's relations come from, if not from `tables`. */
+  usersTables?: Tables
   /** The row of the rule, then the elements of collections. */
   scopes: Row[]
   /** The scopes whose rows come with the user, and not from the database. */
   loaded?: number[]
+  /** After an update: the row as it is then, in a database as it is then. */
+  future?: { row: Row; tables: Tables }
+  /** What is asked, for a `check()` that does not say. */
+  operation?: Operation
+  now?: Date
 }
 
 const both = (a: Truth, b: Truth): Truth =>
@@ -62,10 +77,108 @@ export const truthOf = (expression: Expression, setting: Setting): Truth => {
           ? text.startsWith(part)
           : text.endsWith(part)
     }
+    case 'check':
+      return checked(expression, setting)
     default:
       return valueOf(expression, setting) as Truth
   }
 }
+
+/** Whether a row's rules let it be done: some allow, and no deny; or unknown. */
+const checked = (
+  { relation, operation }: Extract<Expression, { kind: 'check' }>,
+  setting: Setting
+): Truth => {
+  const { policy } = setting
+  const asked = operation ?? setting.operation ?? 'read'
+  const row = valueOf(relation, setting) as Row | null
+  if (row === null) {
+    return null
+  }
+  const { rules } = policy.models[modelOfRow(row, setting)]
+  const inner = { ...setting, scopes: [row], loaded: [], operation: asked }
+  const any = (effect: Rule['effect']) =>
+    rules
+      .filter(
+        (rule) =>
+          rule.effect === effect &&
+          rule.operations.includes(asked) &&
+          !rule.looksAhead
+      )
+      .map(({ condition }) => truthOf(condition, inner))
+      .reduce(either, false)
+  const denied = any('deny')
+  return both(any('allow'), denied === null ? null : !denied)
+}
+
+/** Whether some allow is true, and every deny false. */
+export const rulesAllow = (
+  rules: readonly Rule[],
+  setting: Setting
+): boolean => {
+  const of = (effect: Rule['effect']) =>
+    rules
+      .filter(
+        (rule) =>
+          rule.effect === effect &&
+          rule.operations.includes(setting.operation ?? 'read')
+      )
+      .map(({ condition }) => truthOf(condition, setting))
+  return (
+    of('allow').includes(true) && of('deny').every((truth) => truth === false)
+  )
+}
+
+/** Whether a field's own rules allow it: without any, or any allow, they do. */
+export const fieldAllows = (
+  { rules, omit }: FieldPolicy,
+  setting: Setting
+): boolean => {
+  const operation = setting.operation ?? 'read'
+  const own = rules.filter(({ operations }) => operations.includes(operation))
+  const allows = own.filter(({ effect }) => effect === 'allow')
+  const isOpen: Rule[] =
+    allows.length > 0
+      ? []
+      : [
+          {
+            effect: 'allow',
+            operations: [operation],
+            condition: { kind: 'literal', value: true },
+            looksAhead: false,
+            source: { file: '', line: 0, text: '' },
+          },
+        ]
+  return (
+    !(omit && operation === 'read') && rulesAllow([...own, ...isOpen], setting)
+  )
+}
+
+/** The rows that a user may read, each without the fields the user may not. */
+export const visibleIn = (
+  policy: Policy,
+  tables: Tables,
+  user: Row | null,
+  now = new Date()
+): Tables =>
+  Object.fromEntries(
+    Object.values(policy.models).map(({ name, rules, fields }) => [
+      name,
+      tables[name].flatMap((row) => {
+        const setting: Setting = {
+          ...{ policy, tables, user, now },
+          scopes: [row],
+          operation: 'read',
+        }
+        const seen = Object.keys(row).filter((key) =>
+          fieldAllows(fields[key], setting)
+        )
+        return rulesAllow(rules, setting)
+          ? [Object.fromEntries(seen.map((key) => [key, row[key]]))]
+          : []
+      }),
+    ])
+  )
 
 const compared = (
   { operator, left, right }: Extract<Expression, { kind: 'compare' }>,
@@ -101,9 +214,11 @@ const compared = (
 
 /** Rows are the same when their keys are. */
 const keyOf = (value: unknown) =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? ((value as Row).id ?? (value as Row).userId)
-    : value
+  value instanceof Date
+    ? value.getTime()
+    : value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? ((value as Row).id ?? (value as Row).userId)
+      : value
 
 const overElements = (
   {
@@ -159,16 +274,34 @@ const valueOf = (expression: Expression, setting: Setting): unknown => {
         setting.user,
         setting.policy.authModel ?? '',
         expression.path,
-        setting
+        ofUser(setting)
       )
+    case 'now':
+      return setting.now ?? new Date()
     case 'path': {
-      const row = setting.scopes[expression.scope as number]
-      return walk(row, modelOfRow(row, setting), expression.path, setting)
+      if (expression.scope === 'future') {
+        if (!setting.future) {
+          throw new Error('There is no row after the update')
+        }
+        const { row, tables } = setting.future
+        const after = { ...setting, tables }
+        return walk(row, modelOfRow(row, after), expression.path, after)
+      }
+      const row = setting.scopes[expression.scope]
+      const where = setting.loaded?.includes(expression.scope)
+        ? ofUser(setting)
+        : setting
+      return walk(row, modelOfRow(row, where), expression.path, where)
     }
     default:
       throw new Error(`No value: ${expression.kind}`)
   }
 }
+
+const ofUser = (setting: Setting): Setting => ({
+  ...setting,
+  tables: setting.usersTables ?? setting.tables,
+})
 
 const modelOfRow = (row: Row, { tables }: Setting) => {
   const found = Object.entries(tables).find(([, rows]) => rows.includes(row))
@@ -196,14 +329,9 @@ const walk = (
     if (field.kind !== 'relation') {
       return row[name] ?? null
     }
+    const holder = current
     current = field.type
-    const { fields = [], references = [], opposite = '' } = field.relation ?? {}
-    const back = policy.models[current].fields[opposite]?.relation
-    const rows = tables[current].filter((other) =>
-      fields.length > 0
-        ? references.every((key, n) => other[key] === row[fields[n]])
-        : back?.fields.every((key, n) => other[key] === row[back.references[n]])
-    )
+    const rows = related(policy, tables, holder, row, field)
     value = field.list ? rows : (rows[0] ?? null)
   }
   return value

@@ -4,6 +4,7 @@ import { db } from 'src/lib/db'
 import { delegateName } from 'src/lib/policy/delegateOf'
 import type { FieldReference, Where } from 'src/lib/policy/where'
 
+import { askAll } from './asking'
 import type { Query } from './queries'
 import type { Tables } from './reference'
 
@@ -45,40 +46,11 @@ export const idsWhere = async (
   return rows.map((row) => Number(row.id ?? row.userId)).sort()
 }
 
-/** What came of a query: its result, that it was refused, or another error. */
-export type Answer =
-  | { result: unknown }
-  | { refused: string }
-  | { error: string }
-
-const ask = async (
-  client: unknown,
-  { model, operation, args }: Query
-): Promise<Answer> => {
-  const delegate = Reflect.get(client as object, delegateName(model))
-  try {
-    return { result: await delegate[operation](args) }
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    return code === 'P2004' ? { refused: message } : { error: code ?? message }
-  }
-}
-
 /** Asks as a user, or as a visitor, through authDb(). */
 export const askAs = async (user: object | null, queries: Query[]) => {
   mockCurrentUser(user as CurrentUser)
-  const answers: Answer[] = []
-  for (const query of queries) {
-    answers.push(await ask(authDb(), query))
-  }
-  return answers
+  return askAll(authDb(), queries)
 }
 
 /** Asks without any rules. */
-export const askRaw = async (queries: Query[]) => {
-  const answers: Answer[] = []
-  for (const query of queries) {
-    answers.push(await ask(db, query))
-  }
-  return answers
-}
+export const askRaw = (queries: Query[]) => askAll(db, queries)

@@ -1,4 +1,4 @@
-import { compileSchema } from 'src/testing/compiling'
+import { compileSchema, compileTexts } from 'src/testing/compiling'
 
 import type { Row } from '../environment'
 import { evaluate } from '../evaluate'
@@ -47,7 +47,6 @@ const ofUsersSpaces = {
 }
 const ofUsersOrganizations = {
   OR: [{ organizationId: 7 }, { organizationId: 8 }],
-  NOT: { tags: { has: 'forgotten' } },
 }
 
 type Case = [
@@ -178,7 +177,14 @@ describe('A rule becomes a filter:', () => {
       { organizationId: 7 },
     ],
     ['auth().list?[…]', 'crm', VISITOR, 'read', 'Membership', false],
-    ['has()', 'crm', COLLEAGUE, 'read', 'Customer', ofUsersOrganizations],
+    [
+      "auth().list?[…], of another model's rows",
+      'crm',
+      COLLEAGUE,
+      'read',
+      'Customer',
+      ofUsersOrganizations,
+    ],
     [
       "in a list of an enum's values",
       'crm',
@@ -278,6 +284,37 @@ describe('A rule becomes a filter:', () => {
       expect(toWhere(ruleOf(model, operation), reference)).toEqual(filter)
     }
   )
+})
+
+/** SQLite has no lists of values. */
+const LISTS = `
+datasource db {
+  provider = "postgresql"
+  url      = "test"
+}
+model User {
+  id Int @id
+}
+model Customer {
+  id   Int      @id
+  tags String[]
+
+  @@allow('all', hasSome(tags, ['new', 'regular']) && !isEmpty(tags))
+  @@deny('all', has(tags, 'forgotten') || hasEvery(tags, ['late', 'rude']))
+}
+`
+
+test("has(), hasSome(), hasEvery() and isEmpty() become a list's filters", async () => {
+  const { policy } = await compileTexts({ 'lists.zmodel': LISTS })
+  const { ruleOf } = rulesFor(policy, { user: MEMBER, now: NOW })
+  expect(toWhere(ruleOf('Customer', 'read'))).toEqual({
+    tags: { hasSome: ['new', 'regular'] },
+    NOT: { tags: { isEmpty: true } },
+    AND: [
+      { NOT: { tags: { has: 'forgotten' } } },
+      { NOT: { tags: { hasEvery: ['late', 'rude'] } } },
+    ],
+  })
 })
 
 describe('A rule of a field becomes a filter:', () => {

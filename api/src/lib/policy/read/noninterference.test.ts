@@ -2,12 +2,12 @@ import fc from 'fast-check'
 
 import { queryOf } from 'src/testing/queries'
 import type { Query } from 'src/testing/queries'
-import { truthOf } from 'src/testing/reference'
+import { visibleIn as visibleBy } from 'src/testing/reference'
 import type { Row, Tables } from 'src/testing/reference'
 import { askAs, askRaw, fillTables } from 'src/testing/tables'
 
 import { policy } from '../compiled'
-import type { FieldPolicy, Operation, Rule } from '../types'
+import type { FieldPolicy, Rule } from '../types'
 
 // How many pairs of databases; `NONINTERFERENCE_RUNS=10000 npm test api …` for
 // a long hunt.
@@ -78,47 +78,8 @@ const databases: fc.Arbitrary<Tables> = fc
 
 const MODELS = Object.keys(policy.models)
 
-const allows = (
-  rules: Rule[],
-  operation: Operation,
-  setting: Parameters<typeof truthOf>[1]
-) => {
-  const of = (effect: string) =>
-    rules
-      .filter(
-        (rule) => rule.effect === effect && rule.operations.includes(operation)
-      )
-      .map(({ condition }) => truthOf(condition, setting))
-  return (
-    of('allow').includes(true) && of('deny').every((truth) => truth === false)
-  )
-}
-
-/** The rows that a user may read, each without the fields the user may not. */
-const visibleIn = (tables: Tables, user: Row | null): Tables =>
-  Object.fromEntries(
-    MODELS.map((model) => [
-      model,
-      tables[model].flatMap((row) => {
-        const setting = { policy, tables, user, scopes: [row] }
-        if (!allows(policy.models[model].rules, 'read', setting)) {
-          return []
-        }
-        const fields = Object.values(policy.models[model].fields).filter(
-          ({ rules }) =>
-            !rules.some(({ operations }) => operations.includes('read')) ||
-            allows(rules, 'read', setting)
-        )
-        return [
-          Object.fromEntries(
-            fields
-              .filter(({ name }) => name in row)
-              .map(({ name }) => [name, row[name]])
-          ),
-        ]
-      }),
-    ])
-  )
+const visibleIn = (tables: Tables, user: Row | null) =>
+  visibleBy(policy, tables, user)
 
 const actorIn = (tables: Tables, id: number | null): Row | null => {
   const user = tables.User.find((row) => row.id === id)

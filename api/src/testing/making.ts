@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { getPaths } from '@redwoodjs/project-config'
+
+import { schemaText } from './schemas'
+import type { SchemaName } from './schemas'
+
+/*
+ * What is generated of a schema for tests: a Prisma client, ZenStack's enhance
+ * and the SQL of its tables. Kept among the packages' caches, by what the schema
+ * says.
+ */
+
+const GENERATOR = `
+generator client {
+  provider   = "prisma-client-js"
+  engineType = "client"
+  output     = "./client"
+}
+
+plugin prisma {
+  provider = "@core/prisma"
+  output   = "./schema.prisma"
+}
+`
+
+/**
+ * Rules that ZenStack 2.22 generates no code for, or code that does not compile,
+ * and the same in words that it takes. Only the oracle sees these.
+ */
+const REWORDED: [ours: string, zenstacks: string][] = [
+  ['future().private && !private', 'future().private == true && !private'],
+  [
+    'auth().memberships?[organizationId == this.organizationId]',
+    'organization.memberships?[accountId == auth().id]',
+  ],
+  [
+    'auth().memberships?[organizationId == this.organizationId && admin]',
+    'organization.memberships?[accountId == auth().id && admin]',
+  ],
+]
+
+const oracleText = (name: SchemaName) =>
+  REWORDED.reduce(
+    (text, [ours, zenstacks]) => text.replaceAll(ours, zenstacks),
+    schemaText(name)
+  ) + GENERATOR
+
+const STALE_MS = 120_000
+
+/**
+ * The folder of what is generated of a schema: `client`, `tables.sql` and
+ * `node_modules/.zenstack`. Makes it when it is not there; when another process
+ * is making it, waits for that.
+ */
+export const made = async (name: SchemaName): Promise<string> => {
+  const text = oracleText(name)
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  const cache = path.join(getPaths().base, 'node_modules/.cache/schemas')
+  const folder = path.join(cache, `${name}-${hash}`)
+  const draft = `${folder}.draft`
+  fs.mkdirSync(cache, { recursive: true })
+  while (!fs.existsSync(folder)) {
+    if (begin(draft)) {
+      try {
+        generate(draft, text)
+        fs.renameSync(draft, folder)
+      } finally {
+        fs.rmSync(draft, { recursive: true, force: true })
+      }
+    } else {
+      await sleep(200)
+    }
+  }
+  return folder
+}
+
+/** Whether the draft is ours to make; one that was abandoned is. */
+const begin = (draft: string): boolean => {
+  const stat = fs.statSync(draft, { throwIfNoEntry: false })
+  if (stat && Date.now() - stat.birthtimeMs > STALE_MS) {
+    fs.rmSync(draft, { recursive: true, force: true })
+  }
+  try {
+    fs.mkdirSync(draft)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const GENERATE = ['generate', '--no-version-check', '--offline', '--schema']
+
+const generate = (folder: string, text: string) => {
+  const schema = path.join(folder, 'schema.zmodel')
+  fs.writeFileSync(schema, text)
+  run(folder, 'zenstack', [...GENERATE, schema], {
+    // Its word for: the packages of this folder, not those of the project.
+    ZENSTACK_TEST: '1',
+  })
+  const sql = run(getPaths().base, 'prisma', [
+    ...['migrate', 'diff', '--from-empty', '--script'],
+    ...['--to-schema-datamodel', path.join(folder, 'schema.prisma')],
+  ])
+  fs.writeFileSync(path.join(folder, 'tables.sql'), sql)
+}
+
+const run = (
+  cwd: string,
+  program: string,
+  args: string[],
+  env: Record<string, string> = {}
+): string => {
+  const bin = path.join(getPaths().base, 'node_modules/.bin', program)
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [bin, ...args],
+    {
+      cwd,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        ...env,
+        // As prisma.config.ts does, which ZenStack does not find from here.
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_QUERY_ENGINE_LIBRARY: process.execPath,
+      },
+    }
+  )
+  if (status !== 0) {
+    throw new Error(`${program} has failed:\n${stdout}${stderr}`)
+  }
+  return stdout
+}

@@ -1,0 +1,20 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { getPaths } from '@redwoodjs/project-config'
+
+/** The schemas that tests run on: the app's own, and the samples here. */
+export const SCHEMAS = ['blog', 'todo', 'crm', 'shop'] as const
+
+export type SchemaName = (typeof SCHEMAS)[number]
+
+/** The schema's text, without what says what is generated from it. */
+export const schemaText = (name: SchemaName): string => {
+  const file =
+    name === 'blog'
+      ? path.join(getPaths().base, 'schema.zmodel')
+      : path.join(__dirname, `${name}.zmodel`)
+  return fs
+    .readFileSync(file, 'utf8')
+    .replace(/^(generator|plugin) \w+ \{[^}]*\}\n/gm, '')
+}

@@ -1,0 +1,310 @@
+import type { FieldPolicy, Operation, Policy, Rule } from 'src/lib/policy/types'
+
+import { fieldAllows, rulesAllow, visibleIn } from '../reference'
+import type { Row, Setting, Tables } from '../reference'
+
+import type { Schema } from './schema'
+import type { Args } from './writes'
+
+/*
+ * The course of one write, in memory: what it makes of the rows, and all that
+ * speaks against it. Rules about rows that were there look at the database as it
+ * was before; rules about new rows, and `future()`, as it is in the end.
+ */
+
+/** Why a write is refused; of several reasons, any may be given. */
+export type Reason = 'P2004' | 'P2025' | 'P2002' | 'P2003'
+
+/** A write whose meaning is open, so that nothing is predicted of it. */
+export class Open extends Error {}
+
+export class Course {
+  readonly reasons = new Set<Reason>()
+  readonly tables: Tables
+  /** Rows by what they were before. */
+  private readonly olds = new Map<Row, Row>()
+  private readonly atEnd: (() => void)[] = []
+  private readonly seen: Tables
+  private readonly lastId: Record<string, number>
+
+  constructor(
+    readonly schema: Schema,
+    readonly before: Tables,
+    readonly user: Row | null,
+    readonly now: Date
+  ) {
+    this.tables = Object.fromEntries(
+      Object.entries(before).map(([name, rows]) => [
+        name,
+        rows.map((old) => {
+          const row = { ...old }
+          this.olds.set(row, old)
+          return row
+        }),
+      ])
+    )
+    this.seen = visibleIn(schema.policy, before, user, now)
+    this.lastId = Object.fromEntries(
+      Object.entries(before).map(([name, rows]) => [
+        name,
+        Math.max(0, ...rows.map(({ id }) => Number(id) || 0)),
+      ])
+    )
+  }
+
+  get policy(): Policy {
+    return this.schema.policy
+  }
+
+  refuse(reason: Reason) {
+    this.reasons.add(reason)
+  }
+
+  /** What the user sees of a row that was there before. */
+  seenOf(model: string, row: Row): Row | undefined {
+    const old = this.olds.get(row)
+    const { key } = this.policy.models[model]
+    return this.seen[model].find((other) =>
+      key.every((name) => old && other[name] === old[name])
+    )
+  }
+
+  /** The rows that the user sees and that a filter finds. */
+  matching(model: string, where: Args): Row[] {
+    return this.tables[model].filter((row) => {
+      const seen = this.seenOf(model, row)
+      return seen !== undefined && passes(seen, where)
+    })
+  }
+
+  /** The only row that a unique filter finds, if the user sees it. */
+  find(model: string, where: Args): Row | null {
+    const flat = Object.fromEntries(
+      Object.entries(where).flatMap(([name, value]) =>
+        name in this.policy.models[model].fields
+          ? [[name, value]]
+          : Object.entries(value as Args)
+      )
+    )
+    return this.matching(model, flat)[0] ?? null
+  }
+
+  isNew(row: Row): boolean {
+    return !this.olds.has(row)
+  }
+
+  private setting(model: string, row: Row, operation: Operation): Setting {
+    const old = this.olds.get(row)
+    return {
+      policy: this.policy,
+      tables: old ? this.before : this.tables,
+      usersTables: this.before,
+      user: this.user,
+      scopes: [old ?? row],
+      operation,
+      now: this.now,
+    }
+  }
+
+  /** Whether the rules allow what does not look ahead. */
+  mayChange(
+    model: string,
+    row: Row,
+    operation: 'update' | 'delete',
+    fields: string[]
+  ): boolean {
+    const setting = this.setting(model, row, operation)
+    const policy = this.policy.models[model]
+    const hopeful: Rule[] = policy.rules
+      .filter((rule) => rule.effect === 'allow' || !rule.looksAhead)
+      .map((rule) =>
+        rule.looksAhead
+          ? { ...rule, condition: { kind: 'literal', value: true } }
+          : rule
+      )
+    return (
+      rulesAllow(hopeful, setting) &&
+      fields.every((name) => fieldAllows(policy.fields[name], setting))
+    )
+  }
+
+  /** Holds the update of a row against its rules, old and new. */
+  touch(model: string, row: Row, fields: string[]) {
+    if (this.isNew(row)) {
+      return
+    }
+    if (!this.mayChange(model, row, 'update', fields)) {
+      this.refuse('P2004')
+    }
+    this.atEnd.push(() => {
+      if (!this.tables[model].includes(row)) {
+        return
+      }
+      const setting = {
+        ...this.setting(model, row, 'update'),
+        future: { row, tables: this.tables },
+      }
+      if (!rulesAllow(this.policy.models[model].rules, setting)) {
+        this.refuse('P2004')
+      }
+    })
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param named the foreign keys that the input names by their value
+   */
+  insert(model: string, given: Row, named: string[]): Row {
+    const { fields, key, rules } = this.policy.models[model]
+    const row: Row = {}
+    for (const field of Object.values(fields)) {
+      if (field.kind !== 'relation') {
+        row[field.name] =
+          given[field.name] !== undefined
+            ? given[field.name]
+            : this.defaultOf(model, field, key.includes(field.name))
+      }
+    }
+    if (typeof row.id === 'number') {
+      this.lastId[model] = Math.max(this.lastId[model], row.id)
+    }
+    this.tables[model].push(row)
+    this.atEnd.push(() => {
+      if (this.tables[model].includes(row)) {
+        if (!rulesAllow(rules, this.setting(model, row, 'create'))) {
+          this.refuse(
+            named.some((name) => this.leadsNowhere(model, row, name))
+              ? 'P2025'
+              : 'P2004'
+          )
+        }
+      }
+    })
+    return row
+  }
+
+  private defaultOf(model: string, field: FieldPolicy, isKey: boolean) {
+    if (field.authDefault) {
+      const value = field.authDefault.reduce<unknown>(
+        (at, name) => (at as Row | null)?.[name] ?? null,
+        this.user
+      )
+      if (value === null && !field.optional) {
+        this.refuse('P2004')
+      }
+      return value
+    }
+    if (isKey && field.type === 'Int') {
+      this.lastId[model] += 1
+      return this.lastId[model]
+    }
+    return this.schema.defaultOf(model, field)
+  }
+
+  /** Whether a foreign key is of a row that is not there for the user. */
+  private leadsNowhere(model: string, row: Row, name: string): boolean {
+    const owner = Object.values(this.policy.models[model].fields).find(
+      ({ relation }) => relation?.fields.includes(name)
+    )
+    const { fields = [], references = [] } = owner?.relation ?? {}
+    return (
+      owner !== undefined &&
+      row[name] !== null &&
+      !this.seen[owner.type].some((parent) =>
+        fields.every((key, n) => parent[references[n]] === row[key])
+      )
+    )
+  }
+
+  /** Removes a row, and what goes with it. */
+  remove(model: string, row: Row) {
+    this.tables[model] = this.tables[model].filter((other) => other !== row)
+    for (const { table, column, references, onDelete } of this.schema.keysTo(
+      model
+    )) {
+      const [key] = references
+      const children = this.tables[table].filter(
+        (child) => child[column] === row[key]
+      )
+      for (const child of children) {
+        if (onDelete === 'SET NULL') {
+          child[column] = null
+        } else if (onDelete === 'CASCADE') {
+          this.remove(table, child)
+        } else {
+          this.refuse('P2003')
+        }
+      }
+    }
+  }
+
+  /** Settles what can be said in the end only. */
+  end() {
+    this.atEnd.forEach((check) => check())
+    for (const [name, rows] of Object.entries(this.tables)) {
+      const policy = this.policy.models[name]
+      const keys = policy ? [policy.key, ...policy.uniques] : [['A', 'B']]
+      for (const [n, row] of rows.entries()) {
+        const isTaken = keys.some((key) =>
+          rows
+            .slice(0, n)
+            .some((other) =>
+              key.every(
+                (part) => row[part] !== null && other[part] === row[part]
+              )
+            )
+        )
+        if (isTaken) {
+          this.refuse('P2002')
+        }
+      }
+    }
+    for (const table of Object.keys(this.tables)) {
+      for (const { column, model, references } of this.schema.keysOf(table)) {
+        const dangles = this.tables[table].some(
+          (row) =>
+            row[column] !== null &&
+            !this.tables[model].some(
+              (parent) => parent[references[0]] === row[column]
+            )
+        )
+        if (dangles) {
+          this.refuse('P2003')
+        }
+      }
+    }
+  }
+
+  /** What the user sees of a row in the end; null when that is nothing. */
+  readBack(model: string, row: Row): Row | null {
+    const { rules, fields } = this.policy.models[model]
+    const setting: Setting = {
+      ...this.setting(model, row, 'read'),
+      tables: this.tables,
+      scopes: [row],
+    }
+    return rulesAllow(rules, setting)
+      ? Object.fromEntries(
+          Object.entries(row).filter(([name]) =>
+            fieldAllows(fields[name], setting)
+          )
+        )
+      : null
+  }
+}
+
+/** A field that is hidden on a row is null there; null passes no comparison. */
+const passes = (seen: Row, where: Args): boolean =>
+  Object.entries(where).every(([name, test]) => {
+    if (name === 'NOT') {
+      const [[field, value]] = Object.entries(test as Args)
+      return value === null
+        ? seen[field] != null
+        : seen[field] != null && seen[field] !== value
+    }
+    const value = seen[name] ?? null
+    return typeof test === 'object' && test !== null && 'not' in test
+      ? value !== null && value !== test.not
+      : value === test
+  })
