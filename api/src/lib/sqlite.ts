@@ -7,7 +7,6 @@ import type {
   SqlDriverAdapter,
   SqlMigrationAwareDriverAdapterFactory,
   SqlQuery,
-  SqlQueryable,
 } from '@prisma/driver-adapter-utils'
 import { Mutex } from 'async-mutex'
 import Database from 'libsql'
@@ -50,6 +49,11 @@ const bindable = (argument: unknown) => {
   return typeof argument === 'boolean' ? Number(argument) : argument
 }
 
+const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop|pragma)\b/i
+
+const sqlOf = (statement: Statement) =>
+  typeof statement === 'string' ? statement : statement.sql
+
 /** Runs one statement; `args` are positional. Throws libsql's SqliteError. */
 const run = (connection: Connection, statement: Statement): ResultSet => {
   const { sql, args = [] } =
@@ -83,6 +87,74 @@ const resultSet = (
   toJSON: () => ({ columns, columnTypes, rows, rowsAffected }),
 })
 
+interface Premise {
+  sql: string
+  parameters: unknown[]
+  /** Whether it did not hold. */
+  isBroken?: boolean
+}
+
+const premises = new AsyncLocalStorage<Premise>()
+
+const KEPT_STATEMENTS = 100
+
+/**
+ * Writes only if something holds at that moment: the premise is asked in the same
+ * transaction, by the driver, which costs a few microseconds.
+ *
+ * @param premise a statement that gives one row, of which each column must be true
+ * @param act makes one call to Prisma that writes
+ * @returns null if it does not hold, and then nothing is written
+ */
+export const onlyWhile = async <Result>(
+  { sql, parameters }: Pick<Premise, 'sql' | 'parameters'>,
+  act: () => Promise<Result>
+): Promise<{ result: Result } | null> => {
+  const premise: Premise = { sql, parameters }
+  try {
+    return { result: await premises.run(premise, async () => await act()) }
+  } catch (error) {
+    if (premise.isBroken) {
+      return null
+    }
+    throw error
+  }
+}
+
+/** As Prisma's adapter stores a date. */
+const stored = (value: unknown) =>
+  bindable(
+    value instanceof Date ? value.toISOString().replace('Z', '+00:00') : value
+  )
+
+/** Asks for premises on a connection; most are of the same few texts. */
+const premiseAsker = (connection: Connection) => {
+  const known = new Map<string, Database.Statement>()
+  const prepared = (sql: string) => {
+    const before = known.get(sql)
+    if (before) {
+      return before
+    }
+    const statement = connection.prepare(sql).raw()
+    if (known.size < KEPT_STATEMENTS) {
+      known.set(sql, statement)
+    }
+    return statement
+  }
+  /** Lets a write go on or throws; called in its transaction. */
+  return () => {
+    const premise = premises.getStore()
+    if (premise) {
+      const { sql, parameters } = premise
+      const row = prepared(sql).get(parameters.map(stored)) as unknown[]
+      premise.isBroken = !row.every(Boolean)
+      if (premise.isBroken) {
+        throw new Error('The premise of a write does not hold')
+      }
+    }
+  }
+}
+
 /**
  * What Prisma's libsql adapter asks of a client, on one connection that keeps
  * its settings. (`@libsql/client` opens a new connection after every
@@ -90,7 +162,32 @@ const resultSet = (
  * lock when they begin, so that none fails half-way with "database is locked".
  */
 const clientOn = (connection: Connection): Client => {
+  const requirePremise = premiseAsker(connection)
   const execute = async (statement: Statement) => run(connection, statement)
+  const begin = () => {
+    connection.exec('BEGIN IMMEDIATE')
+    try {
+      requirePremise()
+    } catch (error) {
+      connection.exec('ROLLBACK')
+      throw error
+    }
+  }
+  const executeAlone = async (statement: Statement) => {
+    const isOnPremise = premises.getStore() && WRITES.test(sqlOf(statement))
+    if (!isOnPremise) {
+      return run(connection, statement)
+    }
+    begin()
+    try {
+      const result = run(connection, statement)
+      connection.exec('COMMIT')
+      return result
+    } catch (error) {
+      connection.exec('ROLLBACK')
+      throw error
+    }
+  }
   const executeMultiple = async (script: string) => {
     connection.exec(script)
   }
@@ -100,7 +197,7 @@ const clientOn = (connection: Connection): Client => {
     }
   }
   const transaction = async (): Promise<Transaction> => {
-    connection.exec('BEGIN IMMEDIATE')
+    begin()
     return {
       execute,
       executeMultiple,
@@ -114,7 +211,7 @@ const clientOn = (connection: Connection): Client => {
     }
   }
   return {
-    execute,
+    execute: executeAlone,
     executeMultiple,
     transaction,
     batch: notUsed,
@@ -135,56 +232,6 @@ class PrismaLibsqlFile extends PrismaLibSQL {
   }
 }
 
-interface Premise {
-  sql: string
-  parameters: unknown[]
-  /** Whether it did not hold. */
-  isBroken?: boolean
-}
-
-const premises = new AsyncLocalStorage<Premise>()
-
-/**
- * Writes only if something holds at that moment: the premise is asked in the same
- * transaction, by the driver, which costs a few microseconds.
- *
- * @param premise a statement that gives one row with one column
- * @param act makes one call to Prisma that writes
- * @returns null if it does not hold, and then nothing is written
- */
-export const onlyWhile = async <Result>(
-  { sql, parameters }: Pick<Premise, 'sql' | 'parameters'>,
-  act: () => Promise<Result>
-): Promise<{ result: Result } | null> => {
-  const premise: Premise = { sql, parameters }
-  try {
-    return { result: await premises.run(premise, async () => await act()) }
-  } catch (error) {
-    if (premise.isBroken) {
-      return null
-    }
-    throw error
-  }
-}
-
-const requirePremise = async (premise: Premise, on: SqlQueryable) => {
-  const { sql, parameters } = premise
-  const { rows } = await on.queryRaw({
-    sql,
-    args: parameters,
-    argTypes: parameters.map(() => ({
-      scalarType: 'unknown',
-      arity: 'scalar',
-    })),
-  })
-  if (!Number(rows[0]?.[0])) {
-    premise.isBroken = true
-    throw new Error('The premise of a write does not hold')
-  }
-}
-
-const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop|pragma)\b/i
-
 /**
  * One connection that writes and one that reads. Writes and transactions queue
  * for the first; reads outside a transaction use the second, which sees
@@ -195,31 +242,15 @@ const isolated = (
   reader: SqlDriverAdapter
 ): SqlDriverAdapter => {
   const writing = new Mutex()
-  const write = <Result>(run: (on: SqlQueryable) => Promise<Result>) =>
-    writing.runExclusive(async () => {
-      const premise = premises.getStore()
-      if (!premise) {
-        return run(writer)
-      }
-      const transaction = await writer.startTransaction()
-      try {
-        await requirePremise(premise, transaction)
-        const result = await run(transaction)
-        await transaction.commit()
-        return result
-      } catch (error) {
-        await transaction.rollback()
-        throw error
-      }
-    })
   return {
     provider: writer.provider,
     adapterName: writer.adapterName,
     queryRaw: (query: SqlQuery) =>
       WRITES.test(query.sql)
-        ? write((on) => on.queryRaw(query))
+        ? writing.runExclusive(() => writer.queryRaw(query))
         : reader.queryRaw(query),
-    executeRaw: (query: SqlQuery) => write((on) => on.executeRaw(query)),
+    executeRaw: (query: SqlQuery) =>
+      writing.runExclusive(() => writer.executeRaw(query)),
     executeScript: (script: string) =>
       writing.runExclusive(() => writer.executeScript(script)),
     // The adapter holds a lock of its own until the transaction ends, which a
@@ -232,13 +263,6 @@ const isolated = (
         const rollback = transaction.rollback.bind(transaction)
         transaction.commit = () => commit().finally(release)
         transaction.rollback = () => rollback().finally(release)
-        const premise = premises.getStore()
-        if (premise) {
-          await requirePremise(premise, transaction).catch(async (error) => {
-            await transaction.rollback()
-            throw error
-          })
-        }
         return transaction
       } catch (error) {
         release()

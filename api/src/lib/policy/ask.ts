@@ -84,9 +84,12 @@ export const askEach = async <Key extends string | number | bigint>(
   })
 }
 
-/** The statement that answers a question, if SQL can. */
-export const existenceOf = (policy: Policy, question: Question) =>
-  selectExistence(policy, [soughtBy(policy, question)])
+/** The statement that answers these questions, a column each, if SQL can. */
+export const existenceOf = (policy: Policy, questions: Question[]) =>
+  selectExistence(
+    policy,
+    questions.map((question) => soughtBy(policy, question))
+  )
 
 const soughtBy = (
   policy: Policy,

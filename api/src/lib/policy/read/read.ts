@@ -257,13 +257,7 @@ export const visibleUnique = (
       .filter(([name, value]) => mayBeHidden(visible, model, name, value))
       .map(([name, value]) => visibleFilter(visible, model, { [name]: value }))
   )
-  // A relation stays inside of AND: ZenStack's runtime, which still does the
-  // writes, puts a filter of its own into those beside it.
-  const isPlain = Object.keys(guarded).every(
-    (name) =>
-      !(name in plain) &&
-      fieldOf(visible.policy.models[model], name)?.kind !== 'relation'
-  )
+  const isPlain = Object.keys(guarded).every((name) => !(name in plain))
   return isPlain ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
 }
 

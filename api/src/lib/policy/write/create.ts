@@ -1,4 +1,5 @@
 import { ask } from '../ask'
+import type { Question } from '../ask'
 import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
@@ -9,12 +10,7 @@ import type { ModelPolicy } from '../types'
 import { answerOf, readAnswer, readInOrder } from './answer'
 import { decide, parentQuestion } from './decide'
 import { absent, denied, notUnderstood } from './denial'
-import {
-  hasUnjudgedParents,
-  isForeignKeyError,
-  parentsFirst,
-  requireParents,
-} from './foreignKeys'
+import { namingParents, parentsFirst, unjudgedParents } from './foreignKeys'
 import { inputOf, withDefaults } from './input'
 import type { Input } from './input'
 import { ownSideValues } from './ownSide'
@@ -43,28 +39,105 @@ export const create: Write = async (writing, client, model, args) => {
   }
   const values = await withDefaults(writing, client, policy, input)
   const plan = { values, names: input.names, select: answer.select }
-  const isDecided =
-    decide(rule, values, policy, false) === true &&
-    !hasUnjudgedParents(writing, policy, 'create', values, input.names)
+  const prospect = prospectOf(writing, policy, plan)
+  await requireAllowed(writing, client, policy, [prospect])
   const guard: Guard = (rules) => rules.ruleOf(model, 'create')
-  const row = isDecided
-    ? await inOneStatement(writing, client, guard, (on) =>
-        insert(writing, on, policy, plan)
-      )
-    : await inTransaction(
+  const row = prospect.isSettled
+    ? await inOneStatement(
         writing,
         client,
-        (open) => insertUnderRule(writing, open, policy, plan),
-        guard
+        guard,
+        (on) => insert(writing, on, policy, plan),
+        {
+          premises: prospect.questions,
+          otherwise: () => creationRefusal(writing, client, policy, plan),
+        }
+      )
+    : await inTransaction(writing, client, (open) =>
+        insertAndAsk(writing, open, policy, prospect)
       )
   return answer.from(row, client)
 }
 
+/** A row to be inserted. */
 interface Plan {
   values: Row
   /** The fields that the caller writes. */
   names: readonly string[]
   select: Args
+}
+
+/** What the rule has to say before there is a row. */
+interface Prospect extends Plan {
+  isDenied: boolean
+  /** What must be true of other rows. */
+  questions: Question[]
+  /** Whether nothing is left to ask of the row once it is there. */
+  isSettled: boolean
+}
+
+const prospectOf = (
+  writing: Writing,
+  policy: ModelPolicy,
+  plan: Plan,
+  isParent = false
+): Prospect => {
+  const { values, names } = plan
+  const rule = writing.rules.ruleOf(policy.name, 'create')
+  const rest = decide(rule, values, policy, isParent)
+  const isOpen = typeof rest === 'object' && rest !== null
+  const question = isOpen ? questionFor(policy, values, rest) : null
+  return {
+    ...plan,
+    isDenied: rest === false || rest === null,
+    questions: [
+      ...(question ? [question] : []),
+      ...unjudgedParents(writing, policy, 'create', values, names),
+    ],
+    isSettled: !isOpen || question !== null,
+  }
+}
+
+/** The question about a parent that a rule comes down to, if it does. */
+const questionFor = (policy: ModelPolicy, values: Row, rest: Condition) => {
+  const question = parentQuestion(rest)
+  const field = question && policy.fields[question.relation]
+  const key = field && parentKey(field, values)
+  return key ? { model: field.type, key, condition: question.condition } : null
+}
+
+/**
+ * Makes sure, as far as that can be done before there are rows, that the rule
+ * lets them be created.
+ *
+ * @throws PrismaClientKnownRequestError P2004, P2025
+ */
+const requireAllowed = async (
+  writing: Writing,
+  client: Client,
+  policy: ModelPolicy,
+  prospects: Prospect[]
+) => {
+  const hopeless = prospects.find(({ isDenied }) => isDenied)
+  if (hopeless) {
+    throw await creationRefusal(writing, client, policy, hopeless)
+  }
+  const asked = prospects.flatMap((prospect) =>
+    prospect.questions.map((question) => ({ prospect, question }))
+  )
+  const answers = await ask(
+    client,
+    writing.policy,
+    asked.map(({ question }) => question)
+  )
+  const no = asked[answers.indexOf(false)]
+  if (no) {
+    const { model, condition } = no.question
+    throw implies(writing.visible.rule(model), condition)
+      ? // If it were seen, it would do.
+        absent(model)
+      : await creationRefusal(writing, client, policy, no.prospect)
+  }
 }
 
 const insert = async (
@@ -80,93 +153,36 @@ const insert = async (
     })
     return (await created) as Row
   } catch (error) {
-    throw isForeignKeyError(error)
-      ? await parentsFirst(
-          writing,
-          client,
-          policy,
-          values,
-          names,
-          async () => error as Error
-        )
-      : error
+    throw await namingParents(writing, client, policy, values, names, error)
   }
 }
 
-/** Inserts a row of which nothing else depends on the way it is made. */
-const insertUnderRule = async (
+/** Inserts a row of which the rule cannot be decided before it is there. */
+const insertAndAsk = async (
   writing: Writing,
   open: Client,
   policy: ModelPolicy,
   plan: Plan
 ): Promise<Row> => {
-  const { isSettled } = await settle(writing, open, policy, plan, false)
-  if (isSettled) {
-    return insert(writing, open, policy, plan)
-  }
   const select = { ...plan.select, ...selecting(policy.key) }
   const row = await insert(writing, open, policy, { ...plan, select })
-  await requireCreatable(writing, open, policy, row, plan)
+  await requireCreatable(writing, open, policy, [keyOf(policy, row)], plan)
   return row
-}
-
-/**
- * Decides, as far as that can be done before there is a row, whether the rule
- * lets it be created.
- *
- * @param isParent whether related rows come with it
- * @throws PrismaClientKnownRequestError P2004, P2025
- */
-const settle = async (
-  writing: Writing,
-  open: Client,
-  policy: ModelPolicy,
-  { values, names }: Pick<Plan, 'values' | 'names'>,
-  isParent: boolean
-): Promise<{ isSettled: boolean }> => {
-  const rule = writing.rules.ruleOf(policy.name, 'create')
-  const rest = decide(rule, values, policy, isParent)
-  if (rest === false || rest === null) {
-    throw await creationRefusal(writing, open, policy, values, names)
-  }
-  await requireParents(writing, open, policy, 'create', values, names)
-  if (rest === true) {
-    return { isSettled: true }
-  }
-  const question = questionFor(policy, values, rest)
-  if (question === null) {
-    return { isSettled: false }
-  }
-  const [isAllowed] = await ask(open, writing.policy, [question])
-  if (!isAllowed) {
-    throw implies(writing.visible.rule(question.model), question.condition)
-      ? // If it were seen, it would be allowed.
-        absent(question.model)
-      : await creationRefusal(writing, open, policy, values, names)
-  }
-  return { isSettled: true }
-}
-
-/** The question about a parent that a rule comes down to, if it does. */
-const questionFor = (policy: ModelPolicy, values: Row, rest: Condition) => {
-  const question = parentQuestion(rest)
-  const field = question && policy.fields[question.relation]
-  const key = field && parentKey(field, values)
-  return key ? { model: field.type, key, condition: question.condition } : null
 }
 
 const requireCreatable = async (
   writing: Writing,
   open: Client,
   policy: ModelPolicy,
-  row: Row,
-  { values, names }: Pick<Plan, 'values' | 'names'>
+  keys: Row[],
+  plan: Pick<Plan, 'values' | 'names'>
 ) => {
-  const condition = writing.rules.ruleOf(policy.name, 'create')
-  const question = { model: policy.name, key: keyOf(policy, row), condition }
-  const [isAllowed] = await ask(open, writing.policy, [question])
-  if (!isAllowed) {
-    throw await creationRefusal(writing, open, policy, values, names)
+  const { name: model } = policy
+  const condition = writing.rules.ruleOf(model, 'create')
+  const questions = keys.map((key) => ({ model, key, condition }))
+  const answers = await ask(open, writing.policy, questions)
+  if (answers.includes(false)) {
+    throw await creationRefusal(writing, open, policy, plan)
   }
 }
 
@@ -174,8 +190,7 @@ const creationRefusal = (
   writing: Writing,
   client: Client,
   policy: ModelPolicy,
-  values: Row,
-  names: readonly string[]
+  { values, names }: Pick<Plan, 'values' | 'names'>
 ) =>
   parentsFirst(writing, client, policy, values, names, () =>
     denied(writing, client, { model: policy.name, operation: 'create', values })
@@ -212,23 +227,19 @@ export const createRow = async (
     ...input,
     scalars,
   })
-  const plan = { values, names: Object.keys(input.scalars) }
-  const { isSettled } = await settle(
-    writing,
-    open,
-    policy,
-    plan,
-    far.length > 0
-  )
-  const row = await insert(writing, open, policy, {
-    ...plan,
+  const plan = {
+    values,
+    names: Object.keys(input.scalars),
     select: selecting([...policy.key, ...referencedBy(writing.policy, policy)]),
-  })
+  }
+  const prospect = prospectOf(writing, policy, plan, far.length > 0)
+  await requireAllowed(writing, open, policy, [prospect])
+  const row = await insert(writing, open, policy, plan)
   for (const { field, acts } of far) {
     await actOnRelated(writing, open, policy, field, row, acts)
   }
-  if (!isSettled) {
-    await requireCreatable(writing, open, policy, row, plan)
+  if (!prospect.isSettled) {
+    await requireCreatable(writing, open, policy, [keyOf(policy, row)], plan)
   }
   return row
 }
@@ -276,7 +287,7 @@ export const createRows = async (
   given: Row = {}
 ): Promise<Made> => {
   const policy = writing.policy.models[model]
-  const plans: Plan[] = []
+  const prospects: Prospect[] = []
   for (const each of [data ?? []].flat()) {
     const input = inputOf(policy, each)
     if (input.relations.length > 0) {
@@ -285,69 +296,43 @@ export const createRows = async (
     const scalars = { ...input.scalars, ...given }
     const filled = { ...input, scalars }
     const values = await withDefaults(writing, client, policy, filled)
-    plans.push({ values, names: input.names, select: {} })
+    const plan = { values, names: input.names, select: {} }
+    prospects.push(prospectOf(writing, policy, plan))
   }
-  const rule = writing.rules.ruleOf(model, 'create')
-  const isDecided = plans.every(
-    ({ values, names }) =>
-      decide(rule, values, policy, false) === true &&
-      !hasUnjudgedParents(writing, policy, 'create', values, names)
-  )
-  const rows = plans.map(({ values }) => values)
-  const extra = skipDuplicates === undefined ? {} : { skipDuplicates }
-  const insertAll = async (on: Client, keys: boolean): Promise<Made> => {
+  const isSettled = prospects.every((prospect) => prospect.isSettled)
+  const insertAll = async (on: Client): Promise<Made> => {
     const delegate = delegateOf(on, model)
-    if (!keys) {
-      const made = await delegate.createMany({ data: rows, ...extra })
-      return { ...(made as { count: number }), keys: [] }
+    const rows = {
+      data: prospects.map(({ values }) => values),
+      ...(skipDuplicates === undefined ? {} : { skipDuplicates }),
     }
-    const made = (await delegate.createManyAndReturn({
-      data: rows,
-      ...extra,
-      select: selecting(policy.key),
-    })) as Row[]
-    return { count: made.length, keys: made }
-  }
-  const insertKnown = async (on: Client, keys: boolean) => {
     try {
-      return await insertAll(on, keys)
-    } catch (error) {
-      if (isForeignKeyError(error)) {
-        for (const { values, names } of plans) {
-          const found = async () => error as Error
-          const other = await parentsFirst(
-            ...([writing, on, policy, values, names, found] as const)
-          )
-          if (other !== error) {
-            throw other
-          }
-        }
+      if (!wantsKeys && isSettled) {
+        const made = await delegate.createMany(rows)
+        return { ...(made as { count: number }), keys: [] }
       }
-      throw error
+      const select = selecting(policy.key)
+      const keys = await delegate.createManyAndReturn({ ...rows, select })
+      return { count: (keys as Row[]).length, keys: keys as Row[] }
+    } catch (error) {
+      let told = error
+      for (const { values, names } of prospects) {
+        told = await namingParents(writing, on, policy, values, names, told)
+      }
+      throw told
     }
   }
-  const guard: Guard = (rules) => rules.ruleOf(model, 'create')
-  if (isDecided) {
-    return inOneStatement(writing, client, guard, (on) =>
-      insertKnown(on, wantsKeys)
-    )
+  if (isSettled && prospects.every(({ questions }) => questions.length === 0)) {
+    await requireAllowed(writing, client, policy, prospects)
+    const guard: Guard = (rules) => rules.ruleOf(model, 'create')
+    return inOneStatement(writing, client, guard, insertAll)
   }
   return inTransaction(writing, client, async (open) => {
-    let isSettled = true
-    for (const plan of plans) {
-      const settled = await settle(writing, open, policy, plan, false)
-      isSettled &&= settled.isSettled
-    }
-    const made = await insertKnown(open, wantsKeys || !isSettled)
+    await requireAllowed(writing, open, policy, prospects)
+    const made = await insertAll(open)
     if (!isSettled) {
-      const answers = await ask(
-        open,
-        writing.policy,
-        made.keys.map((key) => ({ model, key, condition: rule }))
-      )
-      if (answers.includes(false)) {
-        throw await denied(writing, open, { model, operation: 'create' })
-      }
+      const [plan] = prospects
+      await requireCreatable(writing, open, policy, made.keys, plan)
     }
     return made
   })

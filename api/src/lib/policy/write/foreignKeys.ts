@@ -1,9 +1,10 @@
 import { Prisma } from '@prisma/client'
 
 import { ask } from '../ask'
+import type { Question } from '../ask'
 import { partsOf } from '../compile/parts'
 import type { Client } from '../operation'
-import type { FieldPolicy, ModelPolicy } from '../types'
+import type { FieldPolicy, ModelPolicy, Scope } from '../types'
 
 import { absent } from './denial'
 import { isOwnSide, parentKey } from './rows'
@@ -25,89 +26,96 @@ const namedBy = (model: ModelPolicy, values: Row, names: readonly string[]) =>
       parentKey(field, values) !== null
   )
 
-/** The model of a row that the values name, but the actor cannot see. */
-const unseen = async (
-  { policy, visible }: Writing,
-  client: Client,
+/** Whether the rows that the values name are there for the actor. */
+const questionsOf = (
+  { visible }: Writing,
   relations: FieldPolicy[],
   values: Row
-): Promise<string | undefined> => {
-  const answers = await ask(
-    client,
-    policy,
-    relations.map((field) => ({
-      model: field.type,
-      key: parentKey(field, values) ?? {},
-      condition: visible.rule(field.type),
-    }))
-  )
-  return relations.find((_field, n) => !answers[n])?.type
-}
+): Question[] =>
+  relations.map((field) => ({
+    model: field.type,
+    key: parentKey(field, values) ?? {},
+    condition: visible.rule(field.type),
+  }))
 
-/** The relations of which the rules leave it open what they may lead to. */
-const unjudged = (
-  { visible }: Writing,
-  model: ModelPolicy,
-  naming: Naming,
-  values: Row,
-  names: readonly string[]
-) =>
-  namedBy(model, values, names).filter(
-    (field) =>
-      visible.rule(field.type) !== true && !isJudged(model, naming, field)
-  )
-
-/** Whether the rules speak of what a relation leads to, on a row to come. */
-const isJudged = (
-  { rules }: ModelPolicy,
-  naming: Naming,
-  { name, relation }: FieldPolicy
-) =>
-  rules
-    .filter(({ operations }) => operations.includes(naming))
-    .flatMap(({ condition }) => partsOf(condition))
-    .some(
-      (part) =>
-        part.kind === 'path' &&
-        part.scope === (naming === 'create' ? 0 : 'future') &&
-        [name, ...(relation?.fields ?? [])].includes(part.path[0])
-    )
-
-/** Whether `requireParents` has anything to ask. */
-export const hasUnjudgedParents = (
+/**
+ * What must be true of the rows that foreign keys name of which no rule speaks:
+ * that the actor can see them.
+ *
+ * @param values the row's, as far as they are known
+ * @param names the fields that the caller writes
+ */
+export const unjudgedParents = (
   writing: Writing,
   model: ModelPolicy,
   naming: Naming,
   values: Row,
   names: readonly string[]
-): boolean => unjudged(writing, model, naming, values, names).length > 0
+): Question[] =>
+  questionsOf(
+    writing,
+    namedBy(model, values, names).filter(
+      (field) =>
+        writing.visible.rule(field.type) !== true &&
+        !judgedBy(model, naming).has(field.name)
+    ),
+    values
+  )
+
+const judged = new WeakMap<ModelPolicy, Record<Naming, Set<string>>>()
+
+/** The relations whose other end the rules look at, on a row to come. */
+const judgedBy = (model: ModelPolicy, naming: Naming): Set<string> => {
+  let names = judged.get(model)
+  if (!names) {
+    names = {
+      create: spokenOf(model, 'create', 0),
+      update: spokenOf(model, 'update', 'future'),
+    }
+    judged.set(model, names)
+  }
+  return names[naming]
+}
+
+const spokenOf = (
+  { rules, fields }: ModelPolicy,
+  operation: Naming,
+  scope: Scope
+) => {
+  const paths = rules
+    .filter(({ operations }) => operations.includes(operation))
+    .flatMap(({ condition }) => partsOf(condition))
+    .flatMap((part) =>
+      part.kind === 'path' && part.scope === scope ? part.path.slice(0, 1) : []
+    )
+  const relations = Object.values(fields).filter(({ name, relation }) =>
+    [name, ...(relation?.fields ?? [])].some((each) => paths.includes(each))
+  )
+  return new Set(relations.map(({ name }) => name))
+}
 
 /**
  * Makes sure that foreign keys of which no rule speaks name rows that the actor
  * can see.
  *
- * @param values the row's, as far as they are known
- * @param names the fields that the caller writes
  * @throws PrismaClientKnownRequestError P2025
  */
 export const requireParents = async (
   writing: Writing,
   client: Client,
-  model: ModelPolicy,
-  naming: Naming,
-  values: Row,
-  names: readonly string[]
+  ...named: [ModelPolicy, Naming, Row, readonly string[]]
 ) => {
-  const relations = unjudged(writing, model, naming, values, names)
-  const hidden = await unseen(writing, client, relations, values)
-  if (hidden !== undefined) {
-    throw absent(hidden)
+  const questions = unjudgedParents(writing, ...named)
+  const answers = await ask(client, writing.policy, questions)
+  const hidden = questions[answers.indexOf(false)]
+  if (hidden) {
+    throw absent(hidden.model)
   }
 }
 
 /**
- * The error to give instead of a denial or of a foreign key's violation: that of
- * a missing row, if the values name one that is not there for the actor.
+ * The error to give instead of another one: that of a missing row, if the values
+ * name one that is not there for the actor.
  */
 export const parentsFirst = async (
   writing: Writing,
@@ -115,14 +123,28 @@ export const parentsFirst = async (
   model: ModelPolicy,
   values: Row,
   names: readonly string[],
-  error: () => Promise<Error>
-): Promise<Error> => {
-  const relations = namedBy(model, values, names)
-  const hidden = await unseen(writing, client, relations, values)
-  return hidden === undefined ? error() : absent(hidden)
+  error: () => Promise<unknown>
+): Promise<unknown> => {
+  const named = namedBy(model, values, names)
+  const questions = questionsOf(writing, named, values)
+  const answers = await ask(client, writing.policy, questions)
+  const hidden = questions[answers.indexOf(false)]
+  return hidden ? absent(hidden.model) : error()
 }
 
-/** Whether the database has found no row behind a foreign key. */
-export const isForeignKeyError = (error: unknown) =>
+/** What to throw for what the database said: it may have missed a parent. */
+export const namingParents = async (
+  writing: Writing,
+  client: Client,
+  model: ModelPolicy,
+  values: Row,
+  names: readonly string[],
+  error: unknown
+): Promise<unknown> =>
+  isForeignKeyError(error)
+    ? parentsFirst(writing, client, model, values, names, async () => error)
+    : error
+
+const isForeignKeyError = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError &&
   error.code === 'P2003'

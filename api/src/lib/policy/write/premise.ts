@@ -117,30 +117,50 @@ const isIndependent = (
 
 type Work<Result> = (on: Client) => Promise<Result>
 
+/** What else a write takes for granted. */
+interface Granted {
+  premises: Question[]
+  /** What to throw if something of it is not so any more. */
+  otherwise: () => Promise<unknown>
+}
+
+const NOTHING_ELSE: Granted = {
+  premises: [],
+  otherwise: async () => outdated(),
+}
+
 /**
- * Does a write of one statement, if the actor is still who the rules took them
- * for when it is done.
+ * Does a write of one statement, if what it takes for granted is still so when it
+ * is done: who the actor is, and whatever else.
  *
  * @param guard what the rules want of the rows
- * @throws PrismaClientKnownRequestError P2004 if the actor is not
+ * @throws PrismaClientKnownRequestError P2004 if the actor has changed
  */
 export const inOneStatement = async <Result>(
   writing: Writing,
   client: Client,
   guard: Guard,
-  work: Work<Result>
+  work: Work<Result>,
+  { premises, otherwise }: Granted = NOTHING_ELSE
 ): Promise<Result> => {
-  const premise = premiseOf(writing)
-  if (premise === null || isIndependent(writing, guard)) {
+  const premise = isIndependent(writing, guard) ? null : premiseOf(writing)
+  const all = premise ? [premise, ...premises] : premises
+  if (all.length === 0) {
     return work(client)
   }
-  const statement = existenceOf(writing.policy, premise)
+  const statement = existenceOf(writing.policy, all)
   if (!statement || !writing.onlyWhile || !isOutside(client)) {
-    return inTransaction(writing, client, work)
+    return atomically(client, async (open) => {
+      const answers = await ask(open, writing.policy, all)
+      if (answers.includes(false)) {
+        throw await otherwise()
+      }
+      return work(open)
+    })
   }
   const done = await writing.onlyWhile(statement, () => work(client))
   if (!done) {
-    throw outdated()
+    throw await otherwise()
   }
   return done.result
 }
@@ -149,17 +169,16 @@ export const inOneStatement = async <Result>(
  * Does a write of several statements, all or nothing, if the actor is still who
  * the rules took them for.
  *
- * @throws PrismaClientKnownRequestError P2004 if the actor is not
+ * @throws PrismaClientKnownRequestError P2004 if the actor has changed
  */
 export const inTransaction = <Result>(
   writing: Writing,
   client: Client,
-  work: Work<Result>,
-  guard?: Guard
+  work: Work<Result>
 ): Promise<Result> =>
   atomically(client, async (open) => {
     const premise = premiseOf(writing)
-    if (premise && !(guard && isIndependent(writing, guard))) {
+    if (premise) {
       const [isSo] = await ask(open, writing.policy, [premise])
       if (!isSo) {
         throw outdated()

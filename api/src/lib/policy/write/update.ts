@@ -11,10 +11,10 @@ import type { Where } from '../where'
 import { answerOf, readAnswer, readInOrder } from './answer'
 import { denied, notUnderstood } from './denial'
 import {
-  hasUnjudgedParents,
-  isForeignKeyError,
+  namingParents,
   parentsFirst,
   requireParents,
+  unjudgedParents,
 } from './foreignKeys'
 import { looksAhead, lookAhead, lookBefore, rememberedOf } from './foresight'
 import { guardOf, isHopeless, refusal, underGuard } from './guard'
@@ -52,9 +52,8 @@ export const update: Write = async (writing, client, model, args) => {
     input.relations.length === 0 &&
     answer.isDirect &&
     !looksAhead(writing.policy, model) &&
-    !hasUnjudgedParents(
-      ...([writing, policy, 'update', input.scalars, input.names] as const)
-    )
+    unjudgedParents(writing, policy, 'update', input.scalars, input.names)
+      .length === 0
   if (!isOneStatement) {
     return inTransaction(writing, client, async (open) => {
       const key = await updateRow(writing, open, target, input)
@@ -89,16 +88,7 @@ const store = async (
     })
     return (await stored) as Row
   } catch (error) {
-    throw isForeignKeyError(error)
-      ? await parentsFirst(
-          writing,
-          client,
-          policy,
-          scalars,
-          names,
-          async () => error as Error
-        )
-      : error
+    throw await namingParents(writing, client, policy, scalars, names, error)
   }
 }
 
@@ -261,7 +251,9 @@ export const updateRows = async (
   const { scalars, names } = input
   const values = [policy, 'update', scalars, names] as const
   const isOneStatement =
-    !isForeseen && !wantsKeys && !hasUnjudgedParents(writing, ...values)
+    !isForeseen &&
+    !wantsKeys &&
+    unjudgedParents(writing, ...values).length === 0
   const change = async (on: Client, found: Where): Promise<Changed> => {
     const delegate = delegateOf(on, model)
     const asked = { where: found, data: scalars, limit }
@@ -275,12 +267,7 @@ export const updateRows = async (
       const keys = (await changed) as Row[]
       return { count: keys.length, keys }
     } catch (error) {
-      throw isForeignKeyError(error)
-        ? await parentsFirst(
-            ...([writing, on, policy, scalars, names] as const),
-            async () => error as Error
-          )
-        : error
+      throw await namingParents(writing, on, policy, scalars, names, error)
     }
   }
   if (isOneStatement) {

@@ -25,7 +25,7 @@ export interface Writing {
 
 /**
  * A way of the driver's to make the next write only if a statement, which gives
- * one row with one column, says true in the transaction of that write.
+ * one row, says true in each column, in the transaction of that write.
  *
  * @returns null if it does not
  */
