@@ -50,6 +50,10 @@ const oracleText = (name: SchemaName) =>
     schemaText(name)
   ) + GENERATOR
 
+/** In the place of the client's own runtime: the one that the app has, so that
+ * errors are of the same classes. */
+const RUNTIME = `module.exports = require('@prisma/client/runtime/client.js')`
+
 const STALE_MS = 120_000
 
 /**
@@ -59,7 +63,10 @@ const STALE_MS = 120_000
  */
 export const made = async (name: SchemaName): Promise<string> => {
   const text = oracleText(name)
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  const hash = createHash('sha256')
+    .update(text + RUNTIME)
+    .digest('hex')
+    .slice(0, 12)
   const cache = path.join(getPaths().base, 'node_modules/.cache/schemas')
   const folder = path.join(cache, `${name}-${hash}`)
   const draft = `${folder}.draft`
@@ -102,6 +109,7 @@ const generate = (folder: string, text: string) => {
     // Its word for: the packages of this folder, not those of the project.
     ZENSTACK_TEST: '1',
   })
+  fs.writeFileSync(path.join(folder, 'client/runtime/client.js'), RUNTIME)
   const sql = run(getPaths().base, 'prisma', [
     ...['migrate', 'diff', '--from-empty', '--script'],
     ...['--to-schema-datamodel', path.join(folder, 'schema.prisma')],

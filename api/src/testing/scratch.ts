@@ -50,6 +50,9 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
   const place = fs.mkdtempSync(path.join(os.tmpdir(), `scratch-${name}-`))
   const file = path.join(place, 'scratch.db')
   const sql = new Database(file, {})
+  sql.pragma('journal_mode = WAL')
+  // It is thrown away: nothing in it need survive a power cut.
+  sql.pragma('synchronous = OFF')
   sql.exec(fs.readFileSync(path.join(folder, 'tables.sql'), 'utf8'))
   const { PrismaClient } = jest.requireActual(path.join(folder, 'client'))
   const zenstack = jest.requireActual(

@@ -1,7 +1,16 @@
-import type { FieldPolicy, Operation, Policy, Rule } from 'src/lib/policy/types'
+import type {
+  Expression,
+  FieldPolicy,
+  Operation,
+  Policy,
+  Rule,
+  Scope,
+} from 'src/lib/policy/types'
 
 import { fieldAllows, rulesAllow, visibleIn } from '../reference'
 import type { Row, Setting, Tables } from '../reference'
+
+import { keyOwner } from '../relations'
 
 import type { Schema } from './schema'
 import type { Args } from './writes'
@@ -17,6 +26,24 @@ export type Reason = 'P2004' | 'P2025' | 'P2002' | 'P2003'
 
 /** A write whose meaning is open, so that nothing is predicted of it. */
 export class Open extends Error {}
+
+const looks = new WeakMap<Tables, { user: Row | null; seen: Tables }>()
+
+/** What a user sees of a database; the same as last time, if that was asked. */
+const seenBy = (
+  policy: Policy,
+  tables: Tables,
+  user: Row | null,
+  now: Date
+) => {
+  const last = looks.get(tables)
+  const look =
+    last && last.user === user
+      ? last
+      : { user, seen: visibleIn(policy, tables, user, now) }
+  looks.set(tables, look)
+  return look.seen
+}
 
 export class Course {
   readonly reasons = new Set<Reason>()
@@ -43,7 +70,7 @@ export class Course {
         }),
       ])
     )
-    this.seen = visibleIn(schema.policy, before, user, now)
+    this.seen = seenBy(schema.policy, before, user, now)
     this.lastId = Object.fromEntries(
       Object.entries(before).map(([name, rows]) => [
         name,
@@ -86,11 +113,27 @@ export class Course {
           : Object.entries(value as Args)
       )
     )
+    // A key that the user can read on no row is refused in another way.
+    const isClosed = Object.keys(flat).some((name) => {
+      const { rules } = this.policy.models[model].fields[name]
+      return this.user === null && rules.some(readsField)
+    })
+    if (isClosed) {
+      throw new Open()
+    }
     return this.matching(model, flat)[0] ?? null
   }
 
   isNew(row: Row): boolean {
     return !this.olds.has(row)
+  }
+
+  /** Whether the field's own rules let a row have this field changed. */
+  mayWrite(model: string, row: Row, name: string): boolean {
+    return fieldAllows(
+      this.policy.models[model].fields[name],
+      this.setting(model, row, 'update')
+    )
   }
 
   private setting(model: string, row: Row, operation: Operation): Setting {
@@ -170,18 +213,52 @@ export class Course {
       this.lastId[model] = Math.max(this.lastId[model], row.id)
     }
     this.tables[model].push(row)
+    const leadsNowhere = this.requireParents(model, row, named, 'create')
     this.atEnd.push(() => {
-      if (this.tables[model].includes(row)) {
-        if (!rulesAllow(rules, this.setting(model, row, 'create'))) {
-          this.refuse(
-            named.some((name) => this.leadsNowhere(model, row, name))
-              ? 'P2025'
-              : 'P2004'
-          )
-        }
+      const isThere = this.tables[model].includes(row)
+      if (isThere && !rulesAllow(rules, this.setting(model, row, 'create'))) {
+        this.refuse(leadsNowhere ? 'P2025' : 'P2004')
       }
     })
     return row
+  }
+
+  /**
+   * Refuses foreign keys that lead to no row; to a row that is not there for the
+   * user too, unless rules about the new row say what they may lead to.
+   *
+   * @returns whether any leads to a row that is not there for the user
+   */
+  requireParents(
+    model: string,
+    row: Row,
+    names: string[],
+    operation: 'create' | 'update'
+  ): boolean {
+    const nowhere = names.filter((name) => this.leadsNowhere(model, row, name))
+    const { rules } = this.policy.models[model]
+    for (const name of nowhere) {
+      const owner = keyOwner(this.policy, model, name)
+      const isParent = (parent: Row) =>
+        parent[owner?.relation?.references[0] ?? ''] === row[name]
+      const isMissing = !this.before[owner?.type ?? ''].some(isParent)
+      if (isMissing && this.tables[owner?.type ?? ''].some(isParent)) {
+        // By the number that a row will only get.
+        throw new Open()
+      }
+      const isJudged = rules
+        .filter(({ operations }) => operations.includes(operation))
+        .some(({ condition }) =>
+          mentions(condition, operation === 'create' ? 0 : 'future', [
+            name,
+            owner?.name ?? '',
+          ])
+        )
+      if (isMissing || !isJudged) {
+        this.refuse('P2025')
+      }
+    }
+    return nowhere.length > 0
   }
 
   private defaultOf(model: string, field: FieldPolicy, isKey: boolean) {
@@ -204,9 +281,7 @@ export class Course {
 
   /** Whether a foreign key is of a row that is not there for the user. */
   private leadsNowhere(model: string, row: Row, name: string): boolean {
-    const owner = Object.values(this.policy.models[model].fields).find(
-      ({ relation }) => relation?.fields.includes(name)
-    )
+    const owner = keyOwner(this.policy, model, name)
     const { fields = [], references = [] } = owner?.relation ?? {}
     return (
       owner !== undefined &&
@@ -260,20 +335,6 @@ export class Course {
         }
       }
     }
-    for (const table of Object.keys(this.tables)) {
-      for (const { column, model, references } of this.schema.keysOf(table)) {
-        const dangles = this.tables[table].some(
-          (row) =>
-            row[column] !== null &&
-            !this.tables[model].some(
-              (parent) => parent[references[0]] === row[column]
-            )
-        )
-        if (dangles) {
-          this.refuse('P2003')
-        }
-      }
-    }
   }
 
   /** What the user sees of a row in the end; null when that is nothing. */
@@ -292,6 +353,23 @@ export class Course {
         )
       : null
   }
+}
+
+const readsField = ({ operations }: Rule) => operations.includes('read')
+
+/** Whether a condition has a path from a row that begins with such a field. */
+const mentions = (
+  condition: unknown,
+  scope: Scope,
+  names: string[]
+): boolean => {
+  if (typeof condition !== 'object' || condition === null) {
+    return false
+  }
+  const path = condition as Partial<Extract<Expression, { kind: 'path' }>>
+  return path.kind === 'path'
+    ? path.scope === scope && names.includes(path.path?.[0] ?? '')
+    : Object.values(condition).some((part) => mentions(part, scope, names))
 }
 
 /** A field that is hidden on a row is null there; null passes no comparison. */

@@ -44,7 +44,6 @@ export const compare = (
   const code = 'code' in outcome ? outcome.code : undefined
   const isExpected = reasons.includes(code as Reason)
   return {
-    kind: isRefused ? reasons.sort().join() : 'done',
     expected: {
       refused: isRefused ? (isExpected ? code : reasons.join(' or ')) : 'no',
       result: isRefused ? null : plain(result),

@@ -163,9 +163,22 @@ const update = (course: Course, model: string, row: Row, data: Args) => {
       return writeParent(course, field, write, parent)
     })
   )
-  const changed = { ...own, ...keys }
-  course.touch(model, row, Object.keys(changed))
-  Object.assign(row, changed)
+  const written = parents
+    .filter(([, write]) => !('update' in write))
+    .flatMap(([{ relation }]) => relation?.fields ?? [])
+  for (const [{ relation }, write] of parents) {
+    const isOpen =
+      ('update' in write || 'upsert' in write) &&
+      !course.isNew(row) &&
+      relation?.fields.some((name) => !course.mayWrite(model, row, name))
+    if (isOpen) {
+      // Whether the key is written that stays as it is.
+      throw new Open()
+    }
+  }
+  course.touch(model, row, [...Object.keys(own), ...written])
+  Object.assign(row, own, keys)
+  course.requireParents(model, row, Object.keys(own), 'update')
   for (const [field, write] of others) {
     writeOthers(course, model, row, field, write)
   }
@@ -186,6 +199,13 @@ const updateMany = (course: Course, model: string, rows: Row[], data: Args) => {
   const chosen = rows.filter((row) =>
     course.mayChange(model, row, 'update', Object.keys(own))
   )
+  const leadsNowhere = course.requireParents(
+    ...([model, own, Object.keys(own), 'update'] as const)
+  )
+  if (leadsNowhere && chosen.length === 0) {
+    // Nothing is changed, or the missing row is noticed before.
+    throw new Open()
+  }
   for (const row of chosen) {
     course.touch(model, row, Object.keys(own))
     Object.assign(row, own)
@@ -241,6 +261,12 @@ const writeParent = (
         course.refuse('P2025')
       }
       return {}
+    case 'upsert':
+      if (current && isSeen) {
+        update(course, type, current, value.update as Args)
+        return {}
+      }
+      return keysOf(create(course, type, value.create as Args))
     case 'disconnect':
       if (current && !isSeen) {
         throw new Open()
@@ -277,6 +303,9 @@ const writeOthers = (
     course.matching(type, where).filter((other) => isHere(other))
 
   const attach = (other: Row) => {
+    if (!link && isHere(other)) {
+      return
+    }
     if (!link) {
       course.touch(type, other, keys)
       Object.assign(other, given)

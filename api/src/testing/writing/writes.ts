@@ -89,9 +89,24 @@ const filterOf = (policy: Policy, model: string): fc.Arbitrary<Args> => {
   )
 }
 
+const known = new WeakMap<Policy, Map<string, fc.Arbitrary<Args>>>()
+
+/** Makes each arbitrary once: they are made of each other, many times over. */
+const once =
+  (make: (place: Place) => fc.Arbitrary<Args>) =>
+  (place: Place): fc.Arbitrary<Args> => {
+    const { policy, model, mode, depth, without } = place
+    const mine = known.get(policy) ?? new Map<string, fc.Arbitrary<Args>>()
+    known.set(policy, mine)
+    const key = [model, mode, depth, without?.name].join(' ')
+    const made = mine.get(key) ?? make(place)
+    mine.set(key, made)
+    return made
+  }
+
 /** Data for a row, in one of Prisma's two ways: by foreign keys, or by nested
  * writes on the relations that hold them. */
-const dataOf = (place: Place): fc.Arbitrary<Args> => {
+const dataOf = once((place) => {
   const { policy, model, depth, without } = place
   const { fields } = policy.models[model]
   const relations = Object.values(fields).filter(
@@ -139,12 +154,13 @@ const dataOf = (place: Place): fc.Arbitrary<Args> => {
         { arbitrary: byRelations, weight: 1 }
       )
     : byKeys
-}
+})
 
 /** The fields of a row itself. */
 const scalarsOf = (
   { policy, model, mode, without }: Place,
-  withKeys: boolean
+  withKeys: boolean,
+  least = 0
 ): fc.Arbitrary<Args> => {
   const { fields, key } = policy.models[model]
   const columns = Object.values(fields).filter(({ name, kind }) => {
@@ -182,7 +198,10 @@ const scalarsOf = (
   return fc
     .subarray(
       columns.map(({ name }) => name),
-      { maxLength: Math.min(2, columns.length) }
+      {
+        minLength: least,
+        maxLength: Math.max(least, Math.min(2, columns.length)),
+      }
     )
     .chain((names) =>
       fc.record(Object.fromEntries(names.map((name) => [name, record[name]])))
@@ -220,7 +239,12 @@ const parentOf = (
             })
           ),
           ...(mode === 'update'
-            ? [data('update').map((update): Args => ({ update }))]
+            ? [
+                data('update').map((update): Args => ({ update })),
+                fc
+                  .record({ create: data('create'), update: data('update') })
+                  .map((upsert): Args => ({ upsert })),
+              ]
             : []),
         ]
   const some = fc.oneof(
@@ -250,7 +274,8 @@ const manyOf = (
   const flat = (of: Mode) =>
     scalarsOf(
       { policy, model: type, mode: of, depth: 0, without: opposite },
-      true
+      true,
+      1
     )
   const isLink = linkOf(policy, model, field) !== null
   const canLetGo = isLink || opposite.optional
@@ -316,7 +341,7 @@ const writesOn = (
   const filter = filterOf(policy, model)
   const data = (mode: Mode) => dataOf({ policy, model, mode, depth })
   const flat = (mode: Mode) =>
-    scalarsOf({ policy, model, mode, depth: 0 }, true)
+    scalarsOf({ policy, model, mode, depth: 0 }, true, 1)
   const rows = fc.array(flat('create'), { minLength: 1, maxLength: 3 })
   const writes: [string, number, fc.Arbitrary<Args>][] = [
     ['create', 3, data('create').map((given) => ({ data: given }))],
