@@ -60,6 +60,18 @@ describe('Who may do what to a comment on a post (B4, B5, B6, T4)', () => {
     }
   )
 
+  it('a moderator moves a comment onto a draft, but not onto a deleted post', async () => {
+    const moveTo = (postId: number) => () =>
+      authDb().comment.update({
+        where: { id: commentOn('published') },
+        data: { postId },
+        select: { postId: true },
+      })
+    expect(await outcomeOf('moderator', moveTo(POSTS.deleted.id))).toBe('-')
+    expect(await outcomeOf('moderator', moveTo(NOBODY))).toBe('-')
+    expect(await outcomeOf('moderator', moveTo(POSTS.draft.id))).toBe('yes')
+  })
+
   it('a comment on a post that is missing fails as on one that is hidden', async () => {
     for (const actor of ['anonymous', 'reader', 'moderator'] as const) {
       const act = () =>

@@ -736,13 +736,28 @@ export const policy: Policy = {
           },
         },
         {
+          effect: 'deny',
+          operations: ['update'],
+          condition: {
+            kind: 'path',
+            scope: 'future',
+            path: ['post', 'isDeleted'],
+          },
+          looksAhead: true,
+          source: {
+            file: 'schema.zmodel',
+            line: 118,
+            text: "@@deny('update', future().post.isDeleted)",
+          },
+        },
+        {
           effect: 'allow',
           operations: ['create', 'read'],
           condition: { kind: 'path', scope: 0, path: ['post', 'published'] },
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 120,
+            line: 121,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -758,7 +773,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 123,
+            line: 124,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -843,7 +858,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 134,
+            line: 135,
             text: "@@allow('create', true)",
           },
         },
@@ -859,7 +874,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 135,
+            line: 136,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },

@@ -256,7 +256,9 @@ describe('The verdicts add up to what the rules allow', () => {
           const question = { model, operation, id }
           const { decision } = await explained(actor, question)
           const ids = await permitted(actor, question)
-          expect(decision === 'allowed').toBe(ids.includes(id))
+          // Of a rule that looks ahead, it depends on the update.
+          const isPossible = ['allowed', 'depends'].includes(decision)
+          expect(isPossible).toBe(ids.includes(id))
         }
       ),
       { numRuns: 100 }

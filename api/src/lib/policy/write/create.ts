@@ -1,6 +1,5 @@
 import { ask } from '../ask'
 import type { Question } from '../ask'
-import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
 import type { Client } from '../operation'
@@ -17,7 +16,7 @@ import { ownSideValues } from './ownSide'
 import { inOneStatement, inTransaction } from './premise'
 import type { Guard } from './premise'
 import { actOnRelated, referencedBy } from './related'
-import { isOwnSide, keyOf, parentKey, selecting } from './rows'
+import { isOwnSide, keyOf, selecting } from './rows'
 import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
 
@@ -86,7 +85,7 @@ const prospectOf = (
   const rule = writing.rules.ruleOf(policy.name, 'create')
   const rest = decide(rule, values, policy, isParent)
   const isOpen = typeof rest === 'object' && rest !== null
-  const question = isOpen ? questionFor(policy, values, rest) : null
+  const question = isOpen ? parentQuestion(rest, values, policy) : null
   return {
     ...plan,
     isDenied: rest === false || rest === null,
@@ -96,14 +95,6 @@ const prospectOf = (
     ],
     isSettled: !isOpen || question !== null,
   }
-}
-
-/** The question about a parent that a rule comes down to, if it does. */
-const questionFor = (policy: ModelPolicy, values: Row, rest: Condition) => {
-  const question = parentQuestion(rest)
-  const field = question && policy.fields[question.relation]
-  const key = field && parentKey(field, values)
-  return key ? { model: field.type, key, condition: question.condition } : null
 }
 
 /**

@@ -1,8 +1,10 @@
+import type { Question } from '../ask'
 import { and, not, or } from '../condition'
 import type { Condition } from '../condition'
 import { holds } from '../read/holds'
 import type { FieldPolicy, ModelPolicy } from '../types'
 
+import { parentKey } from './rows'
 import type { Row } from './writing'
 
 /**
@@ -71,22 +73,22 @@ const isPlain = ({ type, kind, list }: FieldPolicy, value: unknown) => {
         : type === 'DateTime' && value instanceof Date
 }
 
-/** What is to be asked of the one other row that a condition depends on. */
-export interface ParentQuestion {
-  relation: string
-  condition: Condition
-}
-
 /**
- * The question that a condition on a new row comes down to, where that is about
- * one parent of it; null if it is not.
+ * The question about another row that a condition on a new row comes down to,
+ * where that is about one parent of it; null if it is not.
  */
-export const parentQuestion = (condition: Condition): ParentQuestion | null => {
-  const relations = relationsIn(condition)
-  if (relations === null || new Set(relations).size !== 1) {
+export const parentQuestion = (
+  condition: Condition,
+  row: Row,
+  model: ModelPolicy
+): Question | null => {
+  const [relation, ...others] = new Set(relationsIn(condition) ?? [])
+  if (relation === undefined || others.length > 0) {
     return null
   }
-  return { relation: relations[0], condition: ofParent(condition) }
+  const field = model.fields[relation]
+  const key = parentKey(field, row)
+  return key && { model: field.type, key, condition: ofParent(condition) }
 }
 
 /** The relations to one that a condition asks through; null if it asks more. */

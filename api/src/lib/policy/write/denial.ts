@@ -1,10 +1,14 @@
 import { Prisma } from '@prisma/client'
 
+import { ask } from '../ask'
+import { not } from '../condition'
+import { evaluate } from '../evaluate'
 import { explain } from '../explain'
-import type { ExplainedRule } from '../explain'
+import type { ExplainedRule, Verdict } from '../explain'
 import type { Client } from '../operation'
-import type { Operation } from '../types'
+import type { Operation, Rule } from '../types'
 
+import { decide, parentQuestion } from './decide'
 import type { Row, Writing } from './writing'
 
 const failure = (
@@ -52,9 +56,9 @@ export interface Attempt {
  * was considered, with its place and verdict.
  */
 export const denied = async (
-  { policy, actor, isOpenAboutRules }: Writing,
+  writing: Writing,
   client: Client,
-  { model, operation, key, fields = [] }: Attempt
+  { model, operation, key, fields = [], values }: Attempt
 ) => {
   const message = `Denied by the rules: ${operation} ${model}`
   const meta = {
@@ -62,16 +66,33 @@ export const denied = async (
     modelName: model,
     operation,
   }
-  if (!isOpenAboutRules) {
+  if (!writing.isOpenAboutRules) {
     return failure('P2004', message, meta)
   }
-  const ofField =
-    operation === 'update'
-      ? fields.filter((name) => policy.models[model].fields[name].rules.length)
-      : []
-  const [id, ...more] = Object.values(key ?? {})
+  const rules = values
+    ? await consideredOfNew(writing, client, model, values)
+    : await consideredOf(writing, client, { model, operation, key, fields })
+  return failure('P2004', [message, ...rules.map(told)].join('\n'), {
+    ...meta,
+    rules,
+  })
+}
+
+const told = ({ effect, verdict, source }: ExplainedRule) =>
+  `  ${effect} ${source.file}:${source.line} ${source.text}: ${verdict}`
+
+/** The rules about a row that is there, and about its fields that are written. */
+const consideredOf = async (
+  { policy, actor }: Writing,
+  client: Client,
+  { model, operation, key = {}, fields = [] }: Attempt
+): Promise<ExplainedRule[]> => {
+  const ofField = fields.filter(
+    (name) => policy.models[model].fields[name].rules.length > 0
+  )
+  const [id, ...more] = Object.values(key)
   const explanations = await Promise.all(
-    [undefined, ...ofField].map((field) =>
+    [undefined, ...(operation === 'update' ? ofField : [])].map((field) =>
       explain(client as Prisma.TransactionClient, policy, actor, {
         model,
         operation,
@@ -80,17 +101,52 @@ export const denied = async (
       })
     )
   )
-  const rules = new Map(
-    explanations
-      .flatMap((explanation) => explanation.rules)
-      .map((rule) => [JSON.stringify(rule.source), rule])
-  )
-  return failure(
-    'P2004',
-    [message, ...[...rules.values()].map(told)].join('\n'),
-    { ...meta, rules: [...rules.values()] }
+  const rules = explanations
+    .flatMap((explanation) => explanation.rules)
+    .map((rule) => [JSON.stringify(rule.source), rule] as const)
+  return [...new Map(rules).values()]
+}
+
+/** The rules about a row that was to be created with these values. */
+const consideredOfNew = (
+  { policy, actor, rules: { ruleOf } }: Writing,
+  client: Client,
+  model: string,
+  values: Row
+): Promise<ExplainedRule[]> => {
+  const { rules } = policy.models[model]
+  const verdictOf = async ({ condition }: Rule): Promise<Verdict> => {
+    const scopes = [{ open: model }]
+    const environment = { policy, actor, scopes, ruleOf, operation: CREATE }
+    const rest = decide(
+      evaluate(condition, environment),
+      values,
+      policy.models[model],
+      false
+    )
+    if (rest === null || typeof rest === 'boolean') {
+      return verdictFor(rest === true, rest === false)
+    }
+    const question = parentQuestion(rest, values, policy.models[model])
+    if (!question) {
+      return 'depends'
+    }
+    const opposite = { ...question, condition: not(question.condition) }
+    const [holds, fails] = await ask(client, policy, [question, opposite])
+    return verdictFor(holds, fails)
+  }
+  return Promise.all(
+    rules
+      .filter(({ operations }) => operations.includes(CREATE))
+      .map(async (rule) => ({
+        effect: rule.effect,
+        source: rule.source,
+        verdict: await verdictOf(rule),
+      }))
   )
 }
 
-const told = ({ effect, verdict, source }: ExplainedRule) =>
-  `  ${effect} ${source.file}:${source.line} ${source.text}: ${verdict}`
+const CREATE: Operation = 'create'
+
+const verdictFor = (holds: boolean, fails: boolean): Verdict =>
+  holds ? 'applies' : fails ? 'does not apply' : 'unknown'
