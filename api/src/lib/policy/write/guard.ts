@@ -76,7 +76,7 @@ export const underGuard = async <Result>(
 }
 
 /** Whether Prisma has found no row to work on. */
-export const isMiss = (error: unknown) =>
+const isMiss = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError &&
   error.code === 'P2025' &&
   !isOurs.has(error)
