@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 
 import { actorOf } from 'src/testing/actors'
+import { databasesOf } from 'src/testing/anyDatabase'
 import { askAll } from 'src/testing/asking'
 import type { Answer } from 'src/testing/asking'
-import { databasesOf } from 'src/testing/anyDatabase'
 import { changes, elsewhere, linksSeen } from 'src/testing/elsewhere'
 import { queryOf } from 'src/testing/queries'
 import type { Query, QueryOptions } from 'src/testing/queries'
