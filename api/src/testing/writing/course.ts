@@ -9,7 +9,6 @@ import type {
 
 import { fieldAllows, rulesAllow, visibleIn } from '../reference'
 import type { Row, Setting, Tables } from '../reference'
-
 import { keyOwner } from '../relations'
 
 import type { Schema } from './schema'
@@ -106,13 +105,7 @@ export class Course {
 
   /** The only row that a unique filter finds, if the user sees it. */
   find(model: string, where: Args): Row | null {
-    const flat = Object.fromEntries(
-      Object.entries(where).flatMap(([name, value]) =>
-        name in this.policy.models[model].fields
-          ? [[name, value]]
-          : Object.entries(value as Args)
-      )
-    )
+    const flat = flattened(where)
     // A key that the user can read on no row is refused in another way.
     const isClosed = Object.keys(flat).some((name) => {
       const { rules } = this.policy.models[model].fields[name]
@@ -355,6 +348,14 @@ export class Course {
   }
 }
 
+/** A unique filter, with the fields of a key one by one. */
+export const flattened = (where: Args): Args =>
+  Object.fromEntries(
+    Object.entries(where).flatMap(([name, value]) =>
+      name.includes('_') ? Object.entries(value as Args) : [[name, value]]
+    )
+  )
+
 const readsField = ({ operations }: Rule) => operations.includes('read')
 
 /** Whether a condition has a path from a row that begins with such a field. */
@@ -373,7 +374,7 @@ const mentions = (
 }
 
 /** A field that is hidden on a row is null there; null passes no comparison. */
-const passes = (seen: Row, where: Args): boolean =>
+export const passes = (seen: Row, where: Args): boolean =>
   Object.entries(where).every(([name, test]) => {
     if (name === 'NOT') {
       const [[field, value]] = Object.entries(test as Args)

@@ -63,7 +63,7 @@ export const compare = (
 }
 
 // When a write is done, what the clock and the numbering say is left out.
-const plain = (value: unknown): unknown =>
+export const plain = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(plain).sort(byText)
     : value instanceof Date

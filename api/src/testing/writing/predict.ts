@@ -108,7 +108,8 @@ const perform = (course: Course, { model, operation, args }: Write): Answer => {
 const isRelation = (course: Course, model: string, name: string) =>
   course.policy.models[model].fields[name].kind === 'relation'
 
-const valueOf = (given: unknown) =>
+/** `{ set: value }` is the long form of a value. */
+export const valueOf = (given: unknown) =>
   typeof given === 'object' && given !== null && 'set' in given
     ? given.set
     : given
