@@ -8,7 +8,9 @@ import { env, root } from './toolchain.mjs'
 
 /*
  * `npm test`: all tests of the api, the web side and the browser journeys.
- * `npm test api posts` runs one suite, and of it what the name matches.
+ * `npm test api posts` runs one suite, and of it what the name matches;
+ * `npm test api noninterference -- --runs 10000` tries properties on that many
+ * cases each.
  */
 
 const results = path.join(root, '.setup/test-results')
@@ -86,7 +88,17 @@ const suites = {
 }
 
 stopOnSignals()
-const [only, ...filters] = process.argv.slice(2)
+const words = process.argv.slice(2)
+const option = words.indexOf('--runs')
+if (option >= 0) {
+  const [, runs] = words.splice(option, 2)
+  if (!/^[1-9]\d*$/.test(runs)) {
+    console.error('--runs needs a number')
+    process.exit(2)
+  }
+  env.PROPERTY_RUNS = runs
+}
+const [only, ...filters] = words
 if (only && !suites[only]) {
   console.error(
     `There is no suite ${only}, only ${Object.keys(suites).join(', ')}`

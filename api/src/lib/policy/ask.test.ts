@@ -10,6 +10,7 @@ import { asLoaded, databases, userIds } from 'src/testing/databases'
 import { conditionOn } from 'src/testing/expressions'
 import { truthOf } from 'src/testing/reference'
 import type { Row } from 'src/testing/reference'
+import { runs } from 'src/testing/runs'
 import { countStatements } from 'src/testing/statements'
 import { fillTables, idsWhere } from 'src/testing/tables'
 import { addPost, setScene } from 'src/testing/world'
@@ -22,8 +23,7 @@ import { toWhere } from './where'
 const MODELS = ['User', 'Post', 'Comment', 'Credential'] as const
 const NOW = new Date()
 const NOBODY = 4711
-// `ASK_RUNS=5000 npm test api ask` for a long hunt.
-const RUNS = Number(process.env.ASK_RUNS ?? 60)
+const RUNS = runs(60)
 
 const keyOf = (row: Row) => Number(row.id ?? row.userId)
 

@@ -4,6 +4,7 @@ import { actorOf } from 'src/testing/actors'
 import { databasesOf } from 'src/testing/anyDatabase'
 import { askAll } from 'src/testing/asking'
 import type { Row, Tables } from 'src/testing/reference'
+import { runs } from 'src/testing/runs'
 import { SCHEMAS } from 'src/testing/schemas'
 import { openScratch } from 'src/testing/scratch'
 import type { Scratch } from 'src/testing/scratch'
@@ -17,8 +18,8 @@ import { excusedBy } from 'src/testing/writing/zenstack'
  * listed, with the reasons, in src/testing/writing/zenstack.ts.
  */
 
-// How many databases; `DIFFERENTIAL_RUNS=1000 npm test api …` for a long hunt.
-const RUNS = Number(process.env.DIFFERENTIAL_RUNS ?? 40)
+// How many databases.
+const RUNS = runs(40)
 const WRITES = 10
 const MAKING_MS = 180_000
 const LONG_MS = 600_000

@@ -4,6 +4,7 @@ import { asLoaded, databases, userIds } from 'src/testing/databases'
 import { conditionOn } from 'src/testing/expressions'
 import { truthOf } from 'src/testing/reference'
 import type { Row } from 'src/testing/reference'
+import { runs } from 'src/testing/runs'
 import { fillTables, idsWhere } from 'src/testing/tables'
 
 import { policy } from './compiled'
@@ -12,8 +13,7 @@ import { toWhere } from './where'
 
 const MODELS = ['User', 'Post', 'Comment', 'Credential'] as const
 const NOW = new Date()
-// `EVALUATE_RUNS=5000 npm test api evaluate` for a long hunt.
-const RUNS = Number(process.env.EVALUATE_RUNS ?? 100)
+const RUNS = runs(100)
 
 const keyOf = (row: Row) => Number(row.id ?? row.userId)
 

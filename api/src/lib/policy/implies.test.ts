@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { databases, asLoaded, userIds } from 'src/testing/databases'
 import { conditionOn } from 'src/testing/expressions'
 import { truthOf } from 'src/testing/reference'
+import { runs } from 'src/testing/runs'
 import { fillTables, idsWhere } from 'src/testing/tables'
 
 import { policy } from './compiled'
@@ -13,8 +14,7 @@ import { beyond, implies, knownThrough } from './implies'
 import type { Expression } from './types'
 import { toWhere } from './where'
 
-// `IMPLIES_RUNS=5000 npm test api implies` for a long hunt.
-const RUNS = Number(process.env.IMPLIES_RUNS ?? 100)
+const RUNS = runs(100)
 const PAIRS = 60
 const MODELS = ['User', 'Post', 'Comment', 'Credential'] as const
 

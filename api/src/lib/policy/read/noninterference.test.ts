@@ -4,14 +4,14 @@ import { queryOf } from 'src/testing/queries'
 import type { Query } from 'src/testing/queries'
 import { visibleIn as visibleBy } from 'src/testing/reference'
 import type { Row, Tables } from 'src/testing/reference'
+import { runs } from 'src/testing/runs'
 import { askAs, askRaw, fillTables } from 'src/testing/tables'
 
 import { policy } from '../compiled'
 import type { FieldPolicy, Rule } from '../types'
 
-// How many pairs of databases; `NONINTERFERENCE_RUNS=10000 npm test api …` for
-// a long hunt.
-const RUNS = Number(process.env.NONINTERFERENCE_RUNS ?? 60)
+// How many pairs of databases.
+const RUNS = runs(60)
 const QUERIES = 30
 
 const word = fc.constantFrom('a', 'b', 'ab')

@@ -10,6 +10,7 @@ import type { Query, QueryOptions } from 'src/testing/queries'
 import { visibleIn } from 'src/testing/reference'
 import type { Row, Tables } from 'src/testing/reference'
 import { linkTables } from 'src/testing/relations'
+import { runs } from 'src/testing/runs'
 import { valuesOf } from 'src/testing/schemas/pools'
 import { openScratch } from 'src/testing/scratch'
 import type { Scratch } from 'src/testing/scratch'
@@ -23,8 +24,8 @@ import type { FieldPolicy, Policy } from '../types'
  * to many.
  */
 
-// `NONINTERFERENCE_RUNS=10000 npm test api …` for a long hunt.
-const RUNS = Number(process.env.NONINTERFERENCE_RUNS ?? 40)
+// How many pairs of databases.
+const RUNS = runs(40)
 const QUERIES = 25
 const MAKING_MS = 180_000
 const LONG_MS = 600_000

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { actorOf } from 'src/testing/actors'
 import { databasesOf } from 'src/testing/anyDatabase'
 import type { Row, Tables } from 'src/testing/reference'
+import { runs } from 'src/testing/runs'
 import { SCHEMAS } from 'src/testing/schemas'
 import { openScratch } from 'src/testing/scratch'
 import type { Scratch } from 'src/testing/scratch'
@@ -20,8 +21,8 @@ import type { Write } from 'src/testing/writing/writes'
  * out as that says.
  */
 
-// How many databases; `WRITES_RUNS=10000 npm test api …` for a long hunt.
-const RUNS = Number(process.env.WRITES_RUNS ?? 40)
+// How many databases.
+const RUNS = runs(40)
 const WRITES = 12
 const MAKING_MS = 180_000
 const LONG_MS = 600_000
