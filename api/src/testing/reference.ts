@@ -191,6 +191,9 @@ const compared = (
   if (asksForNull) {
     return operator === '==' ? a === b : a !== b
   }
+  if (operator === 'in' && Array.isArray(b) && b.length === 0) {
+    return false
+  }
   if (a === null || b === null) {
     return null
   }

@@ -36,6 +36,10 @@ export const compare = (
 ): Condition => {
   const a = operandOf(left, environment)
   const b = operandOf(right, environment)
+  if (operator === 'in' && !isOpen(b) && isEmptyList(b.value)) {
+    // Not even null, of which Prisma and SQL think otherwise.
+    return false
+  }
   const positive = ((): Condition => {
     if (isOpen(a)) {
       return isOpen(b)
@@ -48,6 +52,9 @@ export const compare = (
   })()
   return operator === '!=' ? not(positive) : positive
 }
+
+const isEmptyList = (value: unknown) =>
+  Array.isArray(value) && value.length === 0
 
 /** For `!=`, what `==` would be. */
 const compareKnown = (a: Known, b: Known, operator: Comparison): Condition => {

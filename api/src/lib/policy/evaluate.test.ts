@@ -9,6 +9,7 @@ import { fillTables, idsWhere } from 'src/testing/tables'
 
 import { policy } from './compiled'
 import { evaluate } from './evaluate'
+import type { Expression } from './types'
 import { toWhere } from './where'
 
 const MODELS = ['User', 'Post', 'Comment', 'Credential'] as const
@@ -64,4 +65,23 @@ describe('A condition, with the user put in, finds the rows of which it is true'
     },
     600_000
   )
+})
+
+test('Nothing is in an empty list, not even what is missing', () => {
+  const isIn: Expression = {
+    kind: 'compare',
+    operator: 'in',
+    left: { kind: 'path', scope: 0, path: ['resetToken'] },
+    right: { kind: 'list', items: [] },
+  }
+  const put = (expression: Expression) =>
+    evaluate(expression, {
+      policy,
+      actor: { user: null, now: NOW },
+      scopes: [{ open: 'Credential' }],
+      operation: 'read',
+      ruleOf: () => true,
+    })
+  expect(put(isIn)).toBe(false)
+  expect(put({ kind: 'not', operand: isIn })).toBe(true)
 })
