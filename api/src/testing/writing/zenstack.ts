@@ -29,7 +29,7 @@ export const excusedBy = (
   const seen = visibleIn(policy, tables, user)
   const { key, fields } = policy.models[model]
   const data = [args.data ?? []].flat() as Args[]
-  if (operation === EXCUSES.upsert) {
+  if (operation === 'upsert') {
     return EXCUSES.upsert
   }
   if (operation.startsWith('update')) {
