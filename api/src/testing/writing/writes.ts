@@ -180,7 +180,7 @@ const scalarsOf = (
         : valueOf(policy, model, field)
       const isNumbered = key.includes(name) && hasDefault
       if (mode === 'update') {
-        return [name, changeOf(field, value)]
+        return [name, changeOf(value)]
       }
       return [
         name,
@@ -208,7 +208,7 @@ const scalarsOf = (
     )
 }
 
-const changeOf = ({ type }: FieldPolicy, value: fc.Arbitrary<unknown>) =>
+const changeOf = (value: fc.Arbitrary<unknown>) =>
   fc.oneof(
     { arbitrary: value, weight: 4 },
     { arbitrary: value.map((set) => ({ set })), weight: 1 }

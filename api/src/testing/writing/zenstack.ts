@@ -7,7 +7,7 @@ import { flattened, passes } from './course'
 import { valueOf } from './predict'
 import type { Args, Write } from './writes'
 
-/** Why ZenStack 2.22 may decide otherwise, and not rightly. */
+/** What ZenStack 2.22 is known to decide otherwise, and not rightly. */
 const EXCUSES = {
   hiddenRow: 'it changes rows that the user may not read',
   hiddenParent: 'it lets a row hang on one that the user may not read',
@@ -19,29 +19,29 @@ const EXCUSES = {
     'when they are one already',
 } as const
 
-/** The case in which ZenStack is known to go wrong that a write is, if any. */
+/** Why ZenStack may be wrong about a write; undefined if it should be right. */
 export const excusedBy = (
   policy: Policy,
   tables: Tables,
   user: Row | null,
   { model, operation, args }: Write
-): keyof typeof EXCUSES | undefined => {
+): string | undefined => {
   const seen = visibleIn(policy, tables, user)
   const { key, fields } = policy.models[model]
   const data = [args.data ?? []].flat() as Args[]
   if (operation === 'upsert') {
-    return 'upsert'
+    return EXCUSES.upsert
   }
   if (operation.startsWith('update')) {
     if (Object.keys(data[0]).length === 0) {
-      return 'nothing'
+      return EXCUSES.nothing
     }
     const written = Object.keys(data[0]).flatMap((name) => [
       name,
       ...(fields[name].relation?.fields ?? []),
     ])
     if (written.some((name) => key.includes(name))) {
-      return 'key'
+      return EXCUSES.key
     }
   }
   const isHidden = (of: string, row: Row) =>
@@ -53,7 +53,7 @@ export const excusedBy = (
     ? []
     : tables[model].filter((row) => passes(row, filter))
   if (found.some((row) => isHidden(model, row))) {
-    return 'hiddenRow'
+    return EXCUSES.hiddenRow
   }
   const namesHidden = Object.values(fields).some(({ name, type, relation }) => {
     const { fields: own = [], references = [] } = relation ?? {}
@@ -67,9 +67,9 @@ export const excusedBy = (
     return own.length > 0 && named.some((parent) => isHidden(type, parent))
   })
   if (namesHidden) {
-    return 'hiddenParent'
+    return EXCUSES.hiddenParent
   }
   return model === 'Membership' && operation.startsWith('create')
-    ? 'afterwards'
+    ? EXCUSES.afterwards
     : undefined
 }
