@@ -2,13 +2,12 @@ import type { Prisma, PrismaClient } from '@prisma/client'
 
 import { context } from '@redwoodjs/context'
 
-import { db } from './db'
+import { db, driver } from './db'
 import { env } from './env'
 import type { EnhancedClient } from './policy/client'
 import { policy } from './policy/compiled'
 import type { AuthDefaults } from './policy/compiled'
 import { enhance } from './policy/enhance'
-import { onlyWhile } from './sqlite'
 
 /** Prisma's client, but that what defaults to the current user is optional. */
 type AuthDb = EnhancedClient<PrismaClient, AuthDefaults>
@@ -36,5 +35,5 @@ export const authDb = (client: Prisma.TransactionClient = db): AuthDb =>
     policy,
     user: context.currentUser ?? null,
     isOpenAboutRules: !env.isProduction,
-    onlyWhile,
+    driver,
   }) as AuthDb

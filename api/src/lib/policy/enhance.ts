@@ -12,7 +12,7 @@ import { rulesFor } from './rules'
 import type { Policy } from './types'
 import { toWhere } from './where'
 import { WRITES } from './write/write'
-import type { Args, OnlyWhile, Writing } from './write/writing'
+import type { Args, Driver, Writing } from './write/writing'
 
 /** Whose client it shall be, and under which rules. */
 export interface Enhancement {
@@ -21,8 +21,8 @@ export interface Enhancement {
   user: Row | null
   /** Whether a denial tells which rules were considered; not if not said. */
   isOpenAboutRules?: boolean
-  /** The driver's way to write on a premise, if it has one; a transaction else. */
-  onlyWhile?: OnlyWhile
+  /** What makes writes cheaper; all is done through the client without it. */
+  driver?: Driver
 }
 
 /**
@@ -34,7 +34,7 @@ export interface Enhancement {
  */
 export const enhance = (
   client: Client,
-  { policy, user, isOpenAboutRules = false, onlyWhile }: Enhancement
+  { policy, user, isOpenAboutRules = false, driver }: Enhancement
 ): object => {
   const actor = { user, now: new Date() }
   const rules = rulesFor(policy, actor)
@@ -46,7 +46,7 @@ export const enhance = (
     visible: visibleBy(policy, rules, reference),
     whereOf: (condition) => toWhere(condition, reference),
     isOpenAboutRules,
-    onlyWhile,
+    driver,
   })
 }
 

@@ -1,4 +1,4 @@
-import { ask } from '../ask'
+import { ask, existenceOf } from '../ask'
 import type { Question } from '../ask'
 import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
@@ -17,6 +17,7 @@ import { inOneStatement, inTransaction } from './premise'
 import type { Guard } from './premise'
 import { actOnRelated, referencedBy } from './related'
 import { isOwnSide, keyOf, selecting } from './rows'
+import { isOutside } from './transaction'
 import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
 
@@ -91,7 +92,7 @@ const prospectOf = (
     isDenied: rest === false || rest === null,
     questions: [
       ...(question ? [question] : []),
-      ...unjudgedParents(writing, policy, 'create', values, names),
+      ...unjudgedParents(writing, 'create', { policy, values, names }),
     ],
     isSettled: !isOpen || question !== null,
   }
@@ -116,9 +117,9 @@ const requireAllowed = async (
   const asked = prospects.flatMap((prospect) =>
     prospect.questions.map((question) => ({ prospect, question }))
   )
-  const answers = await ask(
+  const answers = await lookAt(
+    writing,
     client,
-    writing.policy,
     asked.map(({ question }) => question)
   )
   const no = asked[answers.indexOf(false)]
@@ -129,6 +130,18 @@ const requireAllowed = async (
         absent(model)
       : await creationRefusal(writing, client, policy, no.prospect)
   }
+}
+
+/** Asks as cheaply as it can be done. */
+const lookAt = async (
+  { policy, driver }: Writing,
+  client: Client,
+  questions: Question[]
+): Promise<boolean[]> => {
+  const isQuick = driver && questions.length > 0 && isOutside(client)
+  const statement = isQuick ? existenceOf(policy, questions) : null
+  const row = statement && driver?.firstRow(statement)
+  return row ? row.map(Boolean) : ask(client, policy, questions)
 }
 
 const insert = async (
@@ -144,7 +157,7 @@ const insert = async (
     })
     return (await created) as Row
   } catch (error) {
-    throw await namingParents(writing, client, policy, values, names, error)
+    throw await namingParents(writing, client, { policy, values, names }, error)
   }
 }
 
@@ -183,7 +196,7 @@ const creationRefusal = (
   policy: ModelPolicy,
   { values, names }: Pick<Plan, 'values' | 'names'>
 ) =>
-  parentsFirst(writing, client, policy, values, names, () =>
+  parentsFirst(writing, client, { policy, values, names }, () =>
     denied(writing, client, { model: policy.name, operation: 'create', values })
   )
 
@@ -308,7 +321,7 @@ export const createRows = async (
     } catch (error) {
       let told = error
       for (const { values, names } of prospects) {
-        told = await namingParents(writing, on, policy, values, names, told)
+        told = await namingParents(writing, on, { policy, values, names }, told)
       }
       throw told
     }

@@ -18,8 +18,17 @@ import type { Row, Writing } from './writing'
 
 type Naming = 'create' | 'update'
 
-const namedBy = (model: ModelPolicy, values: Row, names: readonly string[]) =>
-  Object.values(model.fields).filter(
+/** What is written of a row, as far as foreign keys go. */
+export interface Written {
+  policy: ModelPolicy
+  /** The row's values, as far as they are known. */
+  values: Row
+  /** The fields that the caller writes. */
+  names: readonly string[]
+}
+
+const namedBy = ({ policy, values, names }: Written) =>
+  Object.values(policy.fields).filter(
     (field) =>
       isOwnSide(field) &&
       field.relation?.fields.some((name) => names.includes(name)) &&
@@ -41,25 +50,20 @@ const questionsOf = (
 /**
  * What must be true of the rows that foreign keys name of which no rule speaks:
  * that the actor can see them.
- *
- * @param values the row's, as far as they are known
- * @param names the fields that the caller writes
  */
 export const unjudgedParents = (
   writing: Writing,
-  model: ModelPolicy,
   naming: Naming,
-  values: Row,
-  names: readonly string[]
+  written: Written
 ): Question[] =>
   questionsOf(
     writing,
-    namedBy(model, values, names).filter(
+    namedBy(written).filter(
       (field) =>
         writing.visible.rule(field.type) !== true &&
-        !judgedBy(model, naming).has(field.name)
+        !judgedBy(written.policy, naming).has(field.name)
     ),
-    values
+    written.values
   )
 
 const judged = new WeakMap<ModelPolicy, Record<Naming, Set<string>>>()
@@ -103,9 +107,10 @@ const spokenOf = (
 export const requireParents = async (
   writing: Writing,
   client: Client,
-  ...named: [ModelPolicy, Naming, Row, readonly string[]]
+  naming: Naming,
+  written: Written
 ) => {
-  const questions = unjudgedParents(writing, ...named)
+  const questions = unjudgedParents(writing, naming, written)
   const answers = await ask(client, writing.policy, questions)
   const hidden = questions[answers.indexOf(false)]
   if (hidden) {
@@ -120,13 +125,10 @@ export const requireParents = async (
 export const parentsFirst = async (
   writing: Writing,
   client: Client,
-  model: ModelPolicy,
-  values: Row,
-  names: readonly string[],
+  written: Written,
   error: () => Promise<unknown>
 ): Promise<unknown> => {
-  const named = namedBy(model, values, names)
-  const questions = questionsOf(writing, named, values)
+  const questions = questionsOf(writing, namedBy(written), written.values)
   const answers = await ask(client, writing.policy, questions)
   const hidden = questions[answers.indexOf(false)]
   return hidden ? absent(hidden.model) : error()
@@ -136,13 +138,11 @@ export const parentsFirst = async (
 export const namingParents = async (
   writing: Writing,
   client: Client,
-  model: ModelPolicy,
-  values: Row,
-  names: readonly string[],
+  written: Written,
   error: unknown
 ): Promise<unknown> =>
   isForeignKeyError(error)
-    ? parentsFirst(writing, client, model, values, names, async () => error)
+    ? parentsFirst(writing, client, written, async () => error)
     : error
 
 const isForeignKeyError = (error: unknown) =>

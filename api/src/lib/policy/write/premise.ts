@@ -149,7 +149,7 @@ export const inOneStatement = async <Result>(
     return work(client)
   }
   const statement = existenceOf(writing.policy, all)
-  if (!statement || !writing.onlyWhile || !isOutside(client)) {
+  if (!statement || !writing.driver || !isOutside(client)) {
     return atomically(client, async (open) => {
       const answers = await ask(open, writing.policy, all)
       if (answers.includes(false)) {
@@ -158,7 +158,7 @@ export const inOneStatement = async <Result>(
       return work(open)
     })
   }
-  const done = await writing.onlyWhile(statement, () => work(client))
+  const done = await writing.driver.onlyWhile(statement, () => work(client))
   if (!done) {
     throw await otherwise()
   }

@@ -1,5 +1,4 @@
 import { ask } from '../ask'
-import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
 import { visibleFilter } from '../read/filter'
@@ -16,6 +15,7 @@ import {
   requireParents,
   unjudgedParents,
 } from './foreignKeys'
+import type { Written } from './foreignKeys'
 import { looksAhead, lookAhead, lookBefore, rememberedOf } from './foresight'
 import { guardOf, isHopeless, refusal, underGuard } from './guard'
 import type { Target } from './guard'
@@ -25,6 +25,7 @@ import { ownSideValues } from './ownSide'
 import { inOneStatement, inTransaction } from './premise'
 import { actOnRelated, foreignKeysOf, referencedBy } from './related'
 import { isOwnSide, keyOf, selecting, uniqueBy } from './rows'
+import { isTouched } from './touched'
 import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
 
@@ -46,14 +47,15 @@ export const update: Write = async (writing, client, model, args) => {
   const guard = guardOf(writing, target)
   const rule = writing.visible.rule(model)
   // What the old row had to be the new one is, as far as nothing of it changes.
-  const known = isTouched(rule, input.names) ? true : guard
+  const known = isTouched(writing.policy, model, rule, input.names)
+    ? true
+    : guard
   const answer = answerOf(writing, model, args, known)
   const isOneStatement =
     input.relations.length === 0 &&
     answer.isDirect &&
     !looksAhead(writing.policy, model) &&
-    unjudgedParents(writing, policy, 'update', input.scalars, input.names)
-      .length === 0
+    unjudgedParents(writing, 'update', writtenBy(policy, input)).length === 0
   if (!isOneStatement) {
     return inTransaction(writing, client, async (open) => {
       const key = await updateRow(writing, open, target, input)
@@ -72,45 +74,31 @@ export const update: Write = async (writing, client, model, args) => {
   return answer.from(row, client)
 }
 
+/** Of an input, what is stored in the row itself. */
+type Stored = Pick<Input, 'scalars' | 'names'>
+
+const writtenBy = (
+  policy: ModelPolicy,
+  { scalars, names }: Stored
+): Written => ({ policy, values: scalars, names })
+
 const store = async (
   writing: Writing,
   client: Client,
   policy: ModelPolicy,
-  { scalars, names }: Pick<Input, 'scalars' | 'names'>,
+  input: Stored,
   where: Where,
   select: Args
 ): Promise<Row> => {
   try {
     const stored = delegateOf(client, policy.name).update({
       where,
-      data: scalars,
+      data: input.scalars,
       select,
     })
     return (await stored) as Row
   } catch (error) {
-    throw await namingParents(writing, client, policy, scalars, names, error)
-  }
-}
-
-/** Whether a condition on a row may turn out otherwise once these are written. */
-const isTouched = (condition: Condition, names: readonly string[]): boolean => {
-  if (condition === null || typeof condition === 'boolean') {
-    return false
-  }
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return condition.parts.some((part) => isTouched(part, names))
-    case 'not':
-      return isTouched(condition.part, names)
-    case 'field':
-      return (
-        names.includes(condition.field) ||
-        (condition.test.fieldOf !== undefined &&
-          names.includes(String(condition.test.value)))
-      )
-    default:
-      return names.includes(condition.relation)
+    throw await namingParents(writing, client, writtenBy(policy, input), error)
   }
 }
 
@@ -151,24 +139,20 @@ export const updateRow = async (
   const before = isForeseen
     ? await lookBefore(writing, open, model, [{ key: keyOf(policy, row), row }])
     : []
-  await requireParents(
-    ...([writing, open, policy, 'update', input.scalars, input.names] as const)
-  )
+  await requireParents(writing, open, 'update', writtenBy(policy, input))
   const scalars = {
     ...input.scalars,
     ...(await ownSideValues(writing, open, policy, input.relations, row)),
   }
   let after = row
   if (Object.keys(scalars).length > 0) {
-    const names = Object.keys(input.scalars)
-    const select = selecting([
-      ...policy.key,
-      ...referencedBy(writing.policy, policy),
-    ])
     after = await store(
-      ...([writing, open, policy, { scalars, names }] as const),
+      writing,
+      open,
+      policy,
+      { scalars, names: Object.keys(input.scalars) },
       uniqueBy(policy, row),
-      select
+      selecting([...policy.key, ...referencedBy(writing.policy, policy)])
     )
   }
   await change?.(after)
@@ -183,9 +167,9 @@ export const updateRow = async (
     const question = { model, key, condition }
     const [isAllowed] = await ask(open, writing.policy, [question])
     if (!isAllowed) {
-      throw await parentsFirst(
-        ...([writing, open, policy, scalars, input.names] as const),
-        () => denied(writing, open, { ...target, key, fields: input.names })
+      const written = writtenBy(policy, { scalars, names: input.names })
+      throw await parentsFirst(writing, open, written, () =>
+        denied(writing, open, { ...target, key, fields: input.names })
       )
     }
   }
@@ -249,11 +233,11 @@ export const updateRows = async (
   )
   const isForeseen = looksAhead(all, model)
   const { scalars, names } = input
-  const values = [policy, 'update', scalars, names] as const
+  const written = writtenBy(policy, input)
   const isOneStatement =
     !isForeseen &&
     !wantsKeys &&
-    unjudgedParents(writing, ...values).length === 0
+    unjudgedParents(writing, 'update', written).length === 0
   const change = async (on: Client, found: Where): Promise<Changed> => {
     const delegate = delegateOf(on, model)
     const asked = { where: found, data: scalars, limit }
@@ -267,7 +251,7 @@ export const updateRows = async (
       const keys = (await changed) as Row[]
       return { count: keys.length, keys }
     } catch (error) {
-      throw await namingParents(writing, on, policy, scalars, names, error)
+      throw await namingParents(writing, on, written, error)
     }
   }
   if (isOneStatement) {
@@ -279,7 +263,7 @@ export const updateRows = async (
     )
   }
   return inTransaction(writing, client, async (open) => {
-    await requireParents(writing, open, ...values)
+    await requireParents(writing, open, 'update', written)
     if (!isForeseen) {
       return change(open, filter)
     }
@@ -306,9 +290,8 @@ export const updateRows = async (
     )
     const refused = answers.indexOf(false)
     if (refused >= 0) {
-      throw await parentsFirst(
-        ...([writing, open, policy, scalars, names] as const),
-        () => denied(writing, open, { ...target, key: keys[refused] })
+      throw await parentsFirst(writing, open, written, () =>
+        denied(writing, open, { ...target, key: keys[refused] })
       )
     }
     return changed

@@ -20,19 +20,24 @@ export interface Writing {
   whereOf: (condition: Condition) => Where | boolean
   /** Whether a denial tells which rules were considered. */
   isOpenAboutRules: boolean
-  onlyWhile?: OnlyWhile
+  driver?: Driver
 }
 
-/**
- * A way of the driver's to make the next write only if a statement, which gives
- * one row, says true in each column, in the transaction of that write.
- *
- * @returns null if it does not
- */
-export type OnlyWhile = <Result>(
-  premise: Statement,
-  act: () => Promise<Result>
-) => Promise<{ result: Result } | null>
+/** What a database's driver may do beside Prisma, outside of transactions. */
+export interface Driver {
+  /**
+   * Makes the next write only if a statement, which gives one row, says true in
+   * each column, in the transaction of that write.
+   *
+   * @returns null if it does not
+   */
+  onlyWhile: <Result>(
+    premise: Statement,
+    act: () => Promise<Result>
+  ) => Promise<{ result: Result } | null>
+  /** The one row that a statement gives; null if it cannot be asked so. */
+  firstRow: (statement: Statement) => unknown[] | null
+}
 
 /** A writing operation of a model, with arguments as the Prisma client's. */
 export type Write = (
