@@ -3,10 +3,11 @@ import path from 'node:path'
 
 import { getPaths } from '@redwoodjs/project-config'
 
-/** The schemas that tests run on: the app's own, and the samples here. */
+/** The schemas that generated tests run on: the app's own, and samples here. */
 export const SCHEMAS = ['blog', 'todo', 'crm', 'shop'] as const
 
-export type SchemaName = (typeof SCHEMAS)[number]
+/** Those, and a small one to tell ZenStack's runtime from ours by. */
+export type SchemaName = (typeof SCHEMAS)[number] | 'notes'
 
 /** The schema's text, without what says what is generated from it. */
 export const schemaText = (name: SchemaName): string => {
