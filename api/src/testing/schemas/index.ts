@@ -3,10 +3,11 @@ import path from 'node:path'
 
 import { getPaths } from '@redwoodjs/project-config'
 
-/** The schemas that tests run on: the app's own, and the samples here. */
+/** The schemas that properties are tested on: the app's own, and the samples here. */
 export const SCHEMAS = ['blog', 'todo', 'crm', 'shop'] as const
 
-export type SchemaName = (typeof SCHEMAS)[number]
+/** One of these, or the one that has every kind of relation. */
+export type SchemaName = (typeof SCHEMAS)[number] | 'office'
 
 /** The schema's text, without what says what is generated from it. */
 export const schemaText = (name: SchemaName): string => {

@@ -9,7 +9,7 @@ import { absent, notUnderstood } from './denial'
 import { inputOf } from './input'
 import { longForm } from './ownSide'
 import { removeRow, removeRows } from './remove'
-import { isOwnSide, keyOf, selecting, uniqueBy } from './rows'
+import { idOf, isOwnSide, keyOf, selecting, uniqueBy } from './rows'
 import { updateRow, updateRows } from './update'
 import type { Args, Row, Writing } from './writing'
 
@@ -314,17 +314,16 @@ const set = async (place: Place, wheres: Row[]) => {
       where,
       select: selecting(target.key),
     })) as Row[]
-  const idOf = (row: Row) => JSON.stringify(keyOf(target, row), String)
   const wanted = new Set<string>()
   for (const where of wheres) {
     const [row] = await find({ AND: [where] })
     if (!row) {
       throw absent(target.name)
     }
-    wanted.add(idOf(row))
+    wanted.add(idOf(target, row))
   }
   for (const row of await find(link(place))) {
-    if (!wanted.has(idOf(row))) {
+    if (!wanted.has(idOf(target, row))) {
       await disconnect(place, uniqueBy(target, row))
     }
   }

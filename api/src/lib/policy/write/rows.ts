@@ -13,6 +13,12 @@ export const picked = (row: Row, names: readonly string[]): Row =>
 /** The primary key of a row, by field. */
 export const keyOf = ({ key }: ModelPolicy, row: Row): Row => picked(row, key)
 
+/** A primary key as a text, to tell rows apart by. */
+export const idOf = (model: ModelPolicy, row: Row): string =>
+  JSON.stringify(keyOf(model, row), (_name, value) =>
+    typeof value === 'bigint' ? String(value) : value
+  )
+
 /** A primary key as Prisma's unique filter has it. */
 export const uniqueBy = ({ key }: ModelPolicy, row: Row): Row =>
   key.length === 1 ? picked(row, key) : { [key.join('_')]: picked(row, key) }
