@@ -9,7 +9,7 @@ import { absent, notUnderstood } from './denial'
 import { inputOf } from './input'
 import { longForm } from './ownSide'
 import { removeRow, removeRows } from './remove'
-import { idOf, isOwnSide, keyOf, selecting, uniqueBy } from './rows'
+import { idOf, isOwnSide, keyOf, linkOf, selecting, uniqueBy } from './rows'
 import { updateRow, updateRows } from './update'
 import type { Args, Row, Writing } from './writing'
 
@@ -180,7 +180,7 @@ const link = (place: Place): Where =>
 
 /** The foreign keys of a row at the other end. */
 const keysTo = ({ back, row }: Place): Row => {
-  const { fields = [], references = [] } = back.relation ?? {}
+  const { fields, references } = linkOf(back)
   return Object.fromEntries(fields.map((name, n) => [name, row[references[n]]]))
 }
 
@@ -257,7 +257,7 @@ const relink = async (
     )
     return
   }
-  const { fields = [] } = back.relation ?? {}
+  const { fields } = linkOf(back)
   const scalars =
     act === 'connect'
       ? keysTo(place)
@@ -290,7 +290,7 @@ const connectOrCreate = async (place: Place, where: Row, create: Row) => {
 /** Prisma passes over a row that is not linked; so a hidden one is as well. */
 const disconnect = async (place: Place, where: Row) => {
   const { policy, field, back, target } = place
-  const { fields = [] } = back.relation ?? {}
+  const { fields } = linkOf(back)
   if (!fields.every((name) => target.fields[name].optional)) {
     throw notUnderstood(
       `${target.name} cannot be without its ${back.name}: ${policy.name}.${field.name} takes no disconnect`

@@ -288,6 +288,18 @@ describe('A post that its owner gives back as deleted', () => {
   })
 })
 
+describe('A write of one row', () => {
+  it.each([
+    ['update', { data: {} }],
+    ['delete', {}],
+    ['upsert', { create: {}, update: {} }],
+  ])('does nothing if no row is named: %s', async (operation, args) => {
+    expect(await effectOf(office, ({ task }) => task[operation](args))).toBe(
+      'PrismaClientValidationError'
+    )
+  })
+})
+
 describe('A refusal', () => {
   it('says what is refused, and tells no rule if it is not to', async () => {
     const where = { id: LOCKED }
