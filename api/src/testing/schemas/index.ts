@@ -3,11 +3,14 @@ import path from 'node:path'
 
 import { getPaths } from '@redwoodjs/project-config'
 
-/** The schemas that generated tests run on: the app's own, and samples here. */
+/** The schemas that properties are tested on: the app's own, and the samples here. */
 export const SCHEMAS = ['blog', 'todo', 'crm', 'shop'] as const
 
-/** Those, and a small one to tell ZenStack's runtime from ours by. */
-export type SchemaName = (typeof SCHEMAS)[number] | 'notes'
+/**
+ * One of these; or the one that has every kind of relation; or a small one to tell
+ * ZenStack's runtime from ours by.
+ */
+export type SchemaName = (typeof SCHEMAS)[number] | 'office' | 'notes'
 
 /** The schema's text, without what says what is generated from it. */
 export const schemaText = (name: SchemaName): string => {

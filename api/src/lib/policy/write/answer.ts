@@ -7,7 +7,7 @@ import { findKeys, READS } from '../read/read'
 import { asItIs, visibleShape } from '../read/shape'
 import type { Shape } from '../read/shape'
 
-import { picked, selecting, uniqueBy } from './rows'
+import { idOf, selecting, uniqueBy } from './rows'
 import type { Args, Row, Writing } from './writing'
 
 /** What a write answers with: the row, as far as the actor may read it. */
@@ -85,7 +85,8 @@ export const readInOrder = async (
   keys: Row[],
   { select, include, omit }: Args
 ): Promise<Row[]> => {
-  const { key } = policy.models[model]
+  const target = policy.models[model]
+  const { key } = target
   const isAskedFor = (name: string) =>
     select ? (select as Row)[name] === true : !(omit as Row | undefined)?.[name]
   const unasked = key.filter((name) => !isAskedFor(name))
@@ -100,10 +101,9 @@ export const readInOrder = async (
         Object.entries(omit).filter(([name]) => !key.includes(name))
       ),
   })) as Row[]
-  const idOf = (row: Row) => Object.values(picked(row, key)).join('\n')
-  const byKey = new Map(rows.map((row) => [idOf(row), row]))
+  const byKey = new Map(rows.map((row) => [idOf(target, row), row]))
   return keys.flatMap((each) => {
-    const row = byKey.get(idOf(each))
+    const row = byKey.get(idOf(target, each))
     for (const name of row ? unasked : []) {
       delete row?.[name]
     }

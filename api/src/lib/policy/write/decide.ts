@@ -4,7 +4,7 @@ import type { Condition } from '../condition'
 import { holds } from '../read/holds'
 import type { FieldPolicy, ModelPolicy } from '../types'
 
-import { parentKey } from './rows'
+import { linkOf, parentKey } from './rows'
 import type { Row } from './writing'
 
 /**
@@ -40,7 +40,7 @@ export const decide = (
         : condition
     }
     case 'one': {
-      const { fields = [] } = model.fields[condition.relation].relation ?? {}
+      const { fields } = linkOf(model.fields[condition.relation])
       if (fields.length > 0) {
         return fields.some((name) => row[name] === null) ? null : condition
       }

@@ -4,7 +4,7 @@ import type { FieldPolicy, ModelPolicy } from '../types'
 
 import { denied, notUnderstood } from './denial'
 import { withinLimits } from './limits'
-import { isRelation } from './rows'
+import { isRelation, linkOf } from './rows'
 import type { Row, Writing } from './writing'
 
 /** What a write is given for one row. */
@@ -78,7 +78,7 @@ const valueIn = ({ list, type }: FieldPolicy, value: unknown) =>
 /** A relation and its foreign keys are written together. */
 const alsoCalled = ({ fields }: ModelPolicy, name: string): string[] =>
   isRelation(fields[name])
-    ? (fields[name].relation?.fields ?? [])
+    ? linkOf(fields[name]).fields
     : Object.values(fields)
         .filter(({ relation }) => relation?.fields.includes(name))
         .map((relation) => relation.name)

@@ -10,7 +10,7 @@ import { absent, notUnderstood } from './denial'
 import { inputOf } from './input'
 import type { Input } from './input'
 import { removeRow } from './remove'
-import { isOwnSide, parentKey, selecting, uniqueBy } from './rows'
+import { isOwnSide, linkOf, parentKey, selecting, uniqueBy } from './rows'
 import { updateRow } from './update'
 import type { Row, Writing } from './writing'
 
@@ -126,23 +126,22 @@ const perform = async (
   }
 }
 
-const keysTo = ({ relation }: FieldPolicy, parent: Row): Row =>
-  Object.fromEntries(
-    (relation?.fields ?? []).map((name, n) => [
-      name,
-      parent[relation?.references[n] ?? ''],
-    ])
+const keysTo = (field: FieldPolicy, parent: Row): Row => {
+  const { fields, references } = linkOf(field)
+  return Object.fromEntries(
+    fields.map((name, n) => [name, parent[references[n]]])
   )
+}
 
 const noKeys = ({ policy, field }: Place): Row => {
-  const names = field.relation?.fields ?? []
+  const names = linkOf(field).fields
   if (!names.every((name) => policy.fields[name].optional)) {
     throw notUnderstood(`${policy.name} cannot be without its ${field.name}`)
   }
   return Object.fromEntries(names.map((name) => [name, null]))
 }
 
-const referencesOf = ({ relation }: FieldPolicy) => relation?.references ?? []
+const referencesOf = (field: FieldPolicy) => linkOf(field).references
 
 const findParent = async (
   { writing, open, field }: Place,

@@ -9,7 +9,7 @@ import { absent, notUnderstood } from './denial'
 import { inputOf } from './input'
 import { longForm } from './ownSide'
 import { removeRow, removeRows } from './remove'
-import { isOwnSide, keyOf, selecting, uniqueBy } from './rows'
+import { idOf, isOwnSide, keyOf, linkOf, selecting, uniqueBy } from './rows'
 import { updateRow, updateRows } from './update'
 import type { Args, Row, Writing } from './writing'
 
@@ -180,7 +180,7 @@ const link = (place: Place): Where =>
 
 /** The foreign keys of a row at the other end. */
 const keysTo = ({ back, row }: Place): Row => {
-  const { fields = [], references = [] } = back.relation ?? {}
+  const { fields, references } = linkOf(back)
   return Object.fromEntries(fields.map((name, n) => [name, row[references[n]]]))
 }
 
@@ -257,7 +257,7 @@ const relink = async (
     )
     return
   }
-  const { fields = [] } = back.relation ?? {}
+  const { fields } = linkOf(back)
   const scalars =
     act === 'connect'
       ? keysTo(place)
@@ -290,7 +290,7 @@ const connectOrCreate = async (place: Place, where: Row, create: Row) => {
 /** Prisma passes over a row that is not linked; so a hidden one is as well. */
 const disconnect = async (place: Place, where: Row) => {
   const { policy, field, back, target } = place
-  const { fields = [] } = back.relation ?? {}
+  const { fields } = linkOf(back)
   if (!fields.every((name) => target.fields[name].optional)) {
     throw notUnderstood(
       `${target.name} cannot be without its ${back.name}: ${policy.name}.${field.name} takes no disconnect`
@@ -314,17 +314,16 @@ const set = async (place: Place, wheres: Row[]) => {
       where,
       select: selecting(target.key),
     })) as Row[]
-  const idOf = (row: Row) => JSON.stringify(keyOf(target, row), String)
   const wanted = new Set<string>()
   for (const where of wheres) {
     const [row] = await find({ AND: [where] })
     if (!row) {
       throw absent(target.name)
     }
-    wanted.add(idOf(row))
+    wanted.add(idOf(target, row))
   }
   for (const row of await find(link(place))) {
-    if (!wanted.has(idOf(row))) {
+    if (!wanted.has(idOf(target, row))) {
       await disconnect(place, uniqueBy(target, row))
     }
   }

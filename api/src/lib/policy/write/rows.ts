@@ -1,4 +1,4 @@
-import type { FieldPolicy, ModelPolicy } from '../types'
+import type { FieldPolicy, ModelPolicy, Relation } from '../types'
 
 import type { Row } from './writing'
 
@@ -13,13 +13,25 @@ export const picked = (row: Row, names: readonly string[]): Row =>
 /** The primary key of a row, by field. */
 export const keyOf = ({ key }: ModelPolicy, row: Row): Row => picked(row, key)
 
+/** A primary key as a text, to tell rows apart by. */
+export const idOf = (model: ModelPolicy, row: Row): string =>
+  JSON.stringify(keyOf(model, row), (_name, value) =>
+    typeof value === 'bigint' ? String(value) : value
+  )
+
 /** A primary key as Prisma's unique filter has it. */
 export const uniqueBy = ({ key }: ModelPolicy, row: Row): Row =>
   key.length === 1 ? picked(row, key) : { [key.join('_')]: picked(row, key) }
 
+const NO_LINK: Relation = { fields: [], references: [] }
+
+/** What holds a relation together; nothing does so for other fields. */
+export const linkOf = ({ relation }: FieldPolicy): Relation =>
+  relation ?? NO_LINK
+
 /** The key of the parent that a row's own foreign keys name; null if none. */
-export const parentKey = ({ relation }: FieldPolicy, row: Row): Row | null => {
-  const { fields = [], references = [] } = relation ?? {}
+export const parentKey = (field: FieldPolicy, row: Row): Row | null => {
+  const { fields, references } = linkOf(field)
   return fields.length > 0 && fields.every((name) => row[name] != null)
     ? Object.fromEntries(references.map((name, n) => [name, row[fields[n]]]))
     : null
@@ -28,5 +40,4 @@ export const parentKey = ({ relation }: FieldPolicy, row: Row): Row | null => {
 export const isRelation = ({ kind }: FieldPolicy) => kind === 'relation'
 
 /** Whether the row's own foreign keys hold the relation. */
-export const isOwnSide = ({ relation }: FieldPolicy) =>
-  (relation?.fields.length ?? 0) > 0
+export const isOwnSide = (field: FieldPolicy) => linkOf(field).fields.length > 0
