@@ -13,6 +13,9 @@ const EXCUSES = {
   hiddenParent: 'it lets a row hang on one that the user may not read',
   nothing: 'an update of no field it answers without asking the rules',
   upsert: 'an upsert it refuses if no row could be updated, also to create one',
+  denies:
+    'beside a deny that looks ahead it asks all others of the new row as well, ' +
+    'and of the old one none',
   key: 'rows whose key an update changes it does not find again',
   afterwards:
     'an admin of no organization makes one of themselves: it asks the rule ' +
@@ -35,6 +38,13 @@ export const excusedBy = (
   if (operation.startsWith('update')) {
     if (Object.keys(data[0]).length === 0) {
       return EXCUSES.nothing
+    }
+    const denies = policy.models[model].rules.filter(
+      ({ effect, operations }) =>
+        effect === 'deny' && operations.includes('update')
+    )
+    if (new Set(denies.map(({ looksAhead }) => looksAhead)).size > 1) {
+      return EXCUSES.denies
     }
     const written = Object.keys(data[0]).flatMap((name) => [
       name,

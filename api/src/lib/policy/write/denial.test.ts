@@ -93,7 +93,7 @@ const attempts: [string, Attempt][] = [
       actor: 'reader',
       operation: 'create',
       act: (client) => client.post.create({ data: { title: 'New', body: '' } }),
-      rules: [rule(DELETED, 'depends'), rule(OWN, 'does not apply')],
+      rules: [rule(DELETED, 'does not apply'), rule(OWN, 'does not apply')],
     },
   ],
 ]
