@@ -150,7 +150,7 @@ const changed = (
 }
 
 /** Whether keys are unique and foreign keys lead somewhere. */
-export const isWhole = (policy: Policy, tables: Tables): boolean =>
+const isWhole = (policy: Policy, tables: Tables): boolean =>
   Object.values(policy.models).every(({ name, fields }) =>
     tables[name].every(
       (row) =>
