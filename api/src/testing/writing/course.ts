@@ -181,7 +181,10 @@ export class Course {
         future: { row, tables: this.tables },
       }
       if (!rulesAllow(this.policy.models[model].rules, setting)) {
-        this.refuse('P2004')
+        const leadsNowhere = fields.some((name) =>
+          this.leadsNowhere(model, row, name)
+        )
+        this.refuse(leadsNowhere ? 'P2025' : 'P2004')
       }
     })
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { actorOf } from 'src/testing/actors'
 import { databasesOf } from 'src/testing/anyDatabase'
 import type { Row, Tables } from 'src/testing/reference'
-import { runs } from 'src/testing/runs'
+import { runs, sameCases } from 'src/testing/runs'
 import { SCHEMAS } from 'src/testing/schemas'
 import { openScratch } from 'src/testing/scratch'
 import type { Scratch } from 'src/testing/scratch'
@@ -80,7 +80,7 @@ describe.each(SCHEMAS)('In %s, a write', (name) => {
         }
       ),
       // A refused or done write says all; to shrink a database takes long.
-      { numRuns: RUNS, endOnFailure: true }
+      { ...sameCases(), numRuns: RUNS, endOnFailure: true }
     )
     // Of each kind enough, so that this says something.
     expect(counts.done).toBeGreaterThan(RUNS)
