@@ -251,8 +251,17 @@ export const createRow = async (
 /** Creates records, all or none; gives their number. */
 export const createMany: Write = async (writing, client, model, args) => {
   onlyArguments(args, ['data', 'skipDuplicates'])
-  const made = await createRows(writing, client, model, args)
-  return { count: made.count }
+  const { isOneStatement, insertOn } = await rowsOf(
+    writing,
+    client,
+    model,
+    args
+  )
+  const guard: Guard = (rules) => rules.ruleOf(model, 'create')
+  const { count } = isOneStatement
+    ? await inOneStatement(writing, client, guard, insertOn)
+    : await inTransaction(writing, client, insertOn)
+  return { count }
 }
 
 /** Creates records, all or none; gives those that the actor may read. */
@@ -263,11 +272,13 @@ export const createManyAndReturn: Write = async (
   args
 ) => {
   onlyArguments(args, ['data', 'skipDuplicates', ...SHAPE])
-  const { select, include, omit, ...given } = args
+  // Before anything is written: what is asked for must be readable at all.
   answerOf(writing, model, args, true)
+  const wanted = { ...args, wantsKeys: true }
+  const { insertOn } = await rowsOf(writing, client, model, wanted)
   return inTransaction(writing, client, async (open) => {
-    const { keys } = await createRows(writing, open, model, given, true)
-    return readInOrder(writing, open, model, keys, { select, include, omit })
+    const { keys } = await insertOn(open)
+    return readInOrder(writing, open, model, keys, args)
   })
 }
 
@@ -278,18 +289,36 @@ interface Made {
 }
 
 /**
- * Creates rows whose data names no relations.
+ * Creates rows under another one's, which names no relations in their data.
  *
+ * @param open an open transaction
  * @param given foreign keys that come from the row around them
  */
 export const createRows = async (
   writing: Writing,
+  open: Client,
+  model: string,
+  args: Args,
+  given: Row
+) => {
+  const { insertOn } = await rowsOf(writing, open, model, { ...args, given })
+  await insertOn(open)
+}
+
+/** Rows whose data names no relations. */
+interface Rows {
+  /** Whether nothing is to be asked before or after. */
+  isOneStatement: boolean
+  /** Inserts them as far as the rule allows it: all, or it throws. */
+  insertOn: (on: Client) => Promise<Made>
+}
+
+const rowsOf = async (
+  writing: Writing,
   client: Client,
   model: string,
-  { data, skipDuplicates }: Args,
-  wantsKeys = false,
-  given: Row = {}
-): Promise<Made> => {
+  { data, skipDuplicates, given = {}, wantsKeys }: Args
+): Promise<Rows> => {
   const policy = writing.policy.models[model]
   const prospects: Prospect[] = []
   for (const each of [data ?? []].flat()) {
@@ -297,19 +326,19 @@ export const createRows = async (
     if (input.relations.length > 0) {
       throw notUnderstood(`${model}: relations cannot be written for many`)
     }
-    const scalars = { ...input.scalars, ...given }
+    const scalars = { ...input.scalars, ...(given as Row) }
     const filled = { ...input, scalars }
     const values = await withDefaults(writing, client, policy, filled)
     const plan = { values, names: input.names, select: {} }
     prospects.push(prospectOf(writing, policy, plan))
   }
   const isSettled = prospects.every((prospect) => prospect.isSettled)
+  const rows = {
+    data: prospects.map(({ values }) => values),
+    ...(skipDuplicates === undefined ? {} : { skipDuplicates }),
+  }
   const insertAll = async (on: Client): Promise<Made> => {
     const delegate = delegateOf(on, model)
-    const rows = {
-      data: prospects.map(({ values }) => values),
-      ...(skipDuplicates === undefined ? {} : { skipDuplicates }),
-    }
     try {
       if (!wantsKeys && isSettled) {
         const made = await delegate.createMany(rows)
@@ -326,18 +355,17 @@ export const createRows = async (
       throw told
     }
   }
-  if (isSettled && prospects.every(({ questions }) => questions.length === 0)) {
-    await requireAllowed(writing, client, policy, prospects)
-    const guard: Guard = (rules) => rules.ruleOf(model, 'create')
-    return inOneStatement(writing, client, guard, insertAll)
+  return {
+    isOneStatement:
+      isSettled && prospects.every(({ questions }) => questions.length === 0),
+    insertOn: async (on) => {
+      await requireAllowed(writing, on, policy, prospects)
+      const made = await insertAll(on)
+      if (!isSettled) {
+        const [plan] = prospects
+        await requireCreatable(writing, on, policy, made.keys, plan)
+      }
+      return made
+    },
   }
-  return inTransaction(writing, client, async (open) => {
-    await requireAllowed(writing, open, policy, prospects)
-    const made = await insertAll(open)
-    if (!isSettled) {
-      const [plan] = prospects
-      await requireCreatable(writing, open, policy, made.keys, plan)
-    }
-    return made
-  })
 }

@@ -10,7 +10,7 @@ import type { Policy } from '../types'
 
 import { outdated } from './denial'
 import { picked } from './rows'
-import { atomically, isOutside } from './transaction'
+import { atomically, inTurn, isOutside } from './transaction'
 import type { Row, Writing } from './writing'
 
 /*
@@ -35,8 +35,10 @@ const mentionedOf = (policy: Policy): Set<string> => {
   return names
 }
 
-/** That the actor's own row is still what the rules took it for; null if they
- * took it for nothing but somebody with this key. */
+/**
+ * That the actor's own row is still what the rules took it for; null if they took
+ * it for nothing but somebody with this key.
+ */
 const premiseOf = ({ policy, actor: { user } }: Writing): Question | null => {
   const { authModel } = policy
   if (user === null || authModel === null) {
@@ -146,7 +148,7 @@ export const inOneStatement = async <Result>(
   const premise = isIndependent(writing, guard) ? null : premiseOf(writing)
   const all = premise ? [premise, ...premises] : premises
   if (all.length === 0) {
-    return work(client)
+    return isOutside(client) ? work(client) : inTurn(client, work)
   }
   const statement = existenceOf(writing.policy, all)
   if (!statement || !writing.driver || !isOutside(client)) {

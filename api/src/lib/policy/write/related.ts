@@ -84,7 +84,7 @@ const actOnMany = async (place: Place, act: string, args: unknown) => {
         break
       }
       const given = keysTo(place)
-      await createRows(writing, open, field.type, args as Args, false, given)
+      await createRows(writing, open, field.type, args as Args, given)
       return
     }
     case 'connect':

@@ -9,7 +9,8 @@ type Work<Result> = (open: Client) => Promise<Result>
 
 /**
  * Does all of the work or nothing of it: in a transaction, or, if the client is
- * an open one already, behind a savepoint.
+ * an open one already, behind a savepoint. The work must not ask for this again:
+ * it would wait for itself.
  */
 export const atomically = <Result>(
   client: Client,
@@ -25,16 +26,26 @@ export const atomically = <Result>(
 export const isOutside = (client: Client): boolean =>
   typeof Reflect.get(client, '$transaction') === 'function'
 
-// Savepoints of one transaction are nested in each other: one at a time.
 const queues = new WeakMap<Client, Mutex>()
 
+/**
+ * Waits until no other write of an open transaction is under way: it would be
+ * behind that one's savepoint, and lost if that one fails.
+ */
+export const inTurn = <Result>(
+  open: Client,
+  work: Work<Result>
+): Promise<Result> => {
+  const queue = queues.get(open) ?? new Mutex()
+  queues.set(open, queue)
+  return queue.runExclusive(() => work(open))
+}
+
 const behindSavepoint = <Result>(client: Client, work: Work<Result>) => {
-  const queue = queues.get(client) ?? new Mutex()
-  queues.set(client, queue)
   const execute = Reflect.get(client, '$executeRawUnsafe') as (
     sql: string
   ) => Promise<number>
-  return queue.runExclusive(async () => {
+  return inTurn(client, async () => {
     await execute.call(client, 'SAVEPOINT operation')
     try {
       const result = await work(client)

@@ -23,6 +23,7 @@ import { inputOf } from './input'
 import type { Input } from './input'
 import { ownSideValues } from './ownSide'
 import { inOneStatement, inTransaction } from './premise'
+import type { Guard } from './premise'
 import { actOnRelated, foreignKeysOf, referencedBy } from './related'
 import { isOwnSide, keyOf, selecting, uniqueBy } from './rows'
 import { isTouched } from './touched'
@@ -179,7 +180,10 @@ export const updateRow = async (
 /** Updates all records that `where` finds and the rules let be updated. */
 export const updateMany: Write = async (writing, client, model, args) => {
   onlyArguments(args, ['where', 'data', 'limit'])
-  const { count } = await updateRows(writing, client, model, args)
+  const { isOneStatement, guard, changeOn } = manyOf(writing, model, args)
+  const { count } = isOneStatement
+    ? await inOneStatement(writing, client, guard, changeOn)
+    : await inTransaction(writing, client, changeOn)
   return { count }
 }
 
@@ -191,11 +195,30 @@ export const updateManyAndReturn: Write = async (
   args
 ) => {
   onlyArguments(args, ['where', 'data', 'limit', ...SHAPE])
+  // Before anything is written: what is asked for must be readable at all.
   answerOf(writing, model, args, true)
+  const { changeOn } = manyOf(writing, model, { ...args, wantsKeys: true })
   return inTransaction(writing, client, async (open) => {
-    const { keys } = await updateRows(writing, open, model, args, {}, true)
+    const { keys } = await changeOn(open)
     return readInOrder(writing, open, model, keys, args)
   })
+}
+
+/**
+ * Updates rows under another one's, as far as the actor sees them and the rules
+ * let them be updated.
+ *
+ * @param open an open transaction
+ * @param linked what is true of them: how they hang on the row around them
+ */
+export const updateRows = async (
+  writing: Writing,
+  open: Client,
+  model: string,
+  args: Args,
+  linked: Where
+) => {
+  await manyOf(writing, model, { ...args, linked }).changeOn(open)
 }
 
 interface Changed {
@@ -204,40 +227,40 @@ interface Changed {
   keys: Row[]
 }
 
-/**
- * Updates rows that the actor sees and the rules let be updated.
- *
- * @param linked what else must be true of them: how they hang on another row
- */
-export const updateRows = async (
+/** The rows that the actor sees and the rules let be updated. */
+interface Many {
+  /** Whether nothing is to be asked before or after. */
+  isOneStatement: boolean
+  guard: Guard
+  changeOn: (on: Client) => Promise<Changed>
+}
+
+const manyOf = (
   writing: Writing,
-  client: Client,
   model: string,
-  { where = {}, data, limit }: Args,
-  linked: Where = {},
-  wantsKeys = false
-): Promise<Changed> => {
+  { where = {}, data, limit, linked, wantsKeys }: Args
+): Many => {
   const { policy: all, visible } = writing
   const policy = all.models[model]
   const input = inputOf(policy, data)
   if (input.relations.length > 0) {
     throw notUnderstood(`${model}: relations cannot be written for many`)
   }
-  const target = { model, operation: 'update', names: input.names } as const
+  const { scalars, names } = input
+  const written = writtenBy(policy, input)
+  const target = { model, operation: 'update', names } as const
   const guard = guardOf(writing, target)
   const filter = both(
-    linked,
+    linked as Where | undefined,
     visible.rowsGiven(model, guard),
     writing.whereOf(guard),
     visibleFilter(visible, model, where as Where)
   )
   const isForeseen = looksAhead(all, model)
-  const { scalars, names } = input
-  const written = writtenBy(policy, input)
-  const isOneStatement =
-    !isForeseen &&
-    !wantsKeys &&
-    unjudgedParents(writing, 'update', written).length === 0
+  if (isForeseen && names.some((name) => policy.key.includes(name))) {
+    throw notUnderstood(`${model}: keys cannot be written for many`)
+  }
+
   const change = async (on: Client, found: Where): Promise<Changed> => {
     const delegate = delegateOf(on, model)
     const asked = { where: found, data: scalars, limit }
@@ -254,22 +277,8 @@ export const updateRows = async (
       throw await namingParents(writing, on, written, error)
     }
   }
-  if (isOneStatement) {
-    return inOneStatement(
-      writing,
-      client,
-      (rules) => guardOf({ rules }, target),
-      (on) => change(on, filter)
-    )
-  }
-  return inTransaction(writing, client, async (open) => {
-    await requireParents(writing, open, 'update', written)
-    if (!isForeseen) {
-      return change(open, filter)
-    }
-    if (names.some((name) => policy.key.includes(name))) {
-      throw notUnderstood(`${model}: keys cannot be written for many`)
-    }
+
+  const changeForeseen = async (open: Client): Promise<Changed> => {
     const rows = (await delegateOf(open, model).findMany({
       where: filter,
       take: limit,
@@ -295,5 +304,15 @@ export const updateRows = async (
       )
     }
     return changed
-  })
+  }
+
+  return {
+    isOneStatement:
+      !isForeseen && unjudgedParents(writing, 'update', written).length === 0,
+    guard: (rules) => guardOf({ rules }, target),
+    changeOn: async (on) => {
+      await requireParents(writing, on, 'update', written)
+      return isForeseen ? changeForeseen(on) : change(on, filter)
+    },
+  }
 }

@@ -16,6 +16,7 @@ import type { Row, Write } from './writing'
  */
 export const upsert: Write = async (writing, client, model, args) => {
   onlyArguments(args, ['where', 'create', 'update', ...SHAPE])
+  // Before anything is written: what is asked for must be readable at all.
   answerOf(writing, model, args, true)
   const policy = writing.policy.models[model]
   const where = (args.where ?? {}) as Row
