@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { PrismaClient } from '@prisma/client'
 
-import { sqliteAdapter } from './sqlite'
+import { sqliteAdapter, sqliteDriver } from './sqlite'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canopy-sqlite-'))
 const file = path.join(folder, 'isolation.db')
@@ -138,6 +138,17 @@ describe('The embedded database', () => {
       message,
       createdAt,
     })
+  })
+
+  it('looks at a row past Prisma only while the file is open', async () => {
+    const { firstRow } = sqliteDriver(file)
+    const question = { sql: 'SELECT ? + 1', parameters: [1] }
+    await db.contact.count()
+    expect(firstRow(question)?.map(Number)).toEqual([2])
+    await db.$disconnect()
+    expect(firstRow(question)).toBeNull()
+    await db.contact.count()
+    expect(firstRow(question)?.map(Number)).toEqual([2])
   })
 
   it('refuses text that it would cut off', async () => {

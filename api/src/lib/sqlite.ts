@@ -320,7 +320,14 @@ export const sqliteAdapter = (
       const reader = await connections.connect()
       await reader.executeScript('PRAGMA query_only = ON')
       readers.set(file, firstRowOn(connections.opened as Connection))
-      return isolated(writer, reader)
+      const adapter = isolated(writer, reader)
+      return {
+        ...adapter,
+        dispose: async () => {
+          readers.delete(file)
+          await adapter.dispose()
+        },
+      }
     },
     connectToShadowDb: () => connections.connectToShadowDb(),
   }

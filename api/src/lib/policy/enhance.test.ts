@@ -205,3 +205,42 @@ describe('A callback in a transaction', () => {
     ).rejects.toMatchObject({ code: 'P2028' })
   })
 })
+
+describe('An input that means nothing is refused before anything is written', () => {
+  test.each([
+    ['no object', { title: 'New', body: '', owner: null }],
+    ['a list', { title: 'New', body: '', owner: [{ connect: { id: 3 } }] }],
+    ['a word', { title: 'New', body: '', comments: 'create' }],
+    [
+      'an act that there is not',
+      { title: 'New', body: '', comments: { any: {} } },
+    ],
+  ])('for a relation: %s', async (_what, data) => {
+    actAs('owner')
+    const create = authDb().post.create({ data: data as never })
+    await expect(create).rejects.toMatchObject({
+      name: 'PrismaClientValidationError',
+    })
+    expect(await countOf('New')).toBe(0)
+  })
+})
+
+test('More rows than an expression is deep come back from a write', async () => {
+  actAs('owner')
+  const data = Array.from({ length: 1500 }, () => ({ title: 'New', body: '' }))
+  const posts = await authDb().post.createManyAndReturn({
+    data,
+    select: { title: true },
+  })
+  expect(posts).toHaveLength(1500)
+})
+
+test('More rows than that are updated by rules that look ahead', async () => {
+  actAs('moderator')
+  const name = 'Mo'
+  const comment = { postId: POSTS.published.id, name, body: 'Hm.' }
+  const data = Array.from({ length: 1500 }, () => comment)
+  await authDb().comment.createMany({ data })
+  const change = { where: { name }, data: { body: 'Well.' } }
+  expect(await authDb().comment.updateMany(change)).toEqual({ count: 1500 })
+})

@@ -53,9 +53,17 @@ export const refuseAttributes = (schema: Model) => {
   }
 }
 
+const KEYS = ['@@id', '@@unique']
+
 const refuse = (attribute: Attribute) => {
-  const { decl, $container: holder } = attribute
+  const { decl, $container: holder, args } = attribute
   const name = decl.$refText
+  if (KEYS.includes(name) && args.some((arg) => arg.name === 'name')) {
+    throw new PolicyError(
+      'a key goes by the names of its fields, not by one of its own',
+      sourceOf(attribute)
+    )
+  }
   if (name === '@@auth' && isTypeDef(holder)) {
     throw new PolicyError('auth() must be a model', sourceOf(attribute))
   }

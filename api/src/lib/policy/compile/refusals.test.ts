@@ -413,6 +413,20 @@ describe('An attribute is refused, with its file and line,', () => {
     )
   })
 
+  test.each(['@@id', '@@unique'])(
+    'that gives a key a name of its own (%s)',
+    async (attribute) => {
+      await expectRefusal(
+        `model Seat {
+          id  String ${attribute === '@@unique' ? '@id' : ''}
+          row Int
+          ${attribute}([id, row], name: "place") // !
+        }`,
+        'a key goes by the names of its fields'
+      )
+    }
+  )
+
   test('that limits the elements of a list', async () => {
     await expectRefusal(
       `model Tagged {

@@ -7,7 +7,7 @@ import { findKeys, READS } from '../read/read'
 import { asItIs, visibleShape } from '../read/shape'
 import type { Shape } from '../read/shape'
 
-import { idOf, selecting, uniqueBy } from './rows'
+import { idOf, inParts, selecting, uniqueBy, withKeys } from './rows'
 import type { Args, Row, Writing } from './writing'
 
 /** What a write answers with: the row, as far as the actor may read it. */
@@ -90,17 +90,21 @@ export const readInOrder = async (
   const isAskedFor = (name: string) =>
     select ? (select as Row)[name] === true : !(omit as Row | undefined)?.[name]
   const unasked = key.filter((name) => !isAskedFor(name))
-  const rows = (await READS.findMany(visible, client, model, {
-    where: { OR: keys },
-    include,
-    // With the keys, to tell rows apart by.
-    select: select && { ...select, ...selecting(key) },
-    omit:
-      omit &&
-      Object.fromEntries(
-        Object.entries(omit).filter(([name]) => !key.includes(name))
-      ),
-  })) as Row[]
+  const rows: Row[] = []
+  for (const part of inParts(keys)) {
+    const found = await READS.findMany(visible, client, model, {
+      where: withKeys(target, part),
+      include,
+      // With the keys, to tell rows apart by.
+      select: select && { ...select, ...selecting(key) },
+      omit:
+        omit &&
+        Object.fromEntries(
+          Object.entries(omit).filter(([name]) => !key.includes(name))
+        ),
+    })
+    rows.push(...(found as Row[]))
+  }
   const byKey = new Map(rows.map((row) => [idOf(target, row), row]))
   return keys.flatMap((each) => {
     const row = byKey.get(idOf(target, each))

@@ -22,10 +22,11 @@ export interface Input {
  *
  * @throws PrismaClientKnownRequestError P2004 for a field that does not exist or
  * a broken limit
- * @throws PrismaClientValidationError for a relation that is given twice
+ * @throws PrismaClientValidationError for a relation that is given twice, and for
+ * what is no object
  */
 export const inputOf = (model: ModelPolicy, data: unknown): Input => {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+  if (!isObject(data)) {
     throw notUnderstood(`${model.name}: data must be an object`)
   }
   const scalars: Row = {}
@@ -38,7 +39,10 @@ export const inputOf = (model: ModelPolicy, data: unknown): Input => {
       ? model.fields[name]
       : refuse(`${model.name} has no field ${name}`)
     if (isRelation(field)) {
-      relations.push({ field, acts: value as Row })
+      if (!isObject(value)) {
+        throw notUnderstood(`${model.name}.${name} takes an object`)
+      }
+      relations.push({ field, acts: value })
     } else {
       scalars[name] = valueIn(field, value)
     }
@@ -64,6 +68,9 @@ export const inputOf = (model: ModelPolicy, data: unknown): Input => {
     ],
   }
 }
+
+const isObject = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** `{ set: value }` is the long form of a value, but for lists. */
 const valueIn = ({ list, type }: FieldPolicy, value: unknown) =>

@@ -25,7 +25,14 @@ import { ownSideValues } from './ownSide'
 import { inOneStatement, inTransaction } from './premise'
 import type { Guard } from './premise'
 import { actOnRelated, foreignKeysOf, referencedBy } from './related'
-import { isOwnSide, keyOf, selecting, uniqueBy } from './rows'
+import {
+  inParts,
+  isOwnSide,
+  keyOf,
+  selecting,
+  uniqueBy,
+  withKeys,
+} from './rows'
 import { isTouched } from './touched'
 import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
@@ -261,9 +268,13 @@ const manyOf = (
     throw notUnderstood(`${model}: keys cannot be written for many`)
   }
 
-  const change = async (on: Client, found: Where): Promise<Changed> => {
+  const change = async (
+    on: Client,
+    found: Where,
+    most?: unknown
+  ): Promise<Changed> => {
     const delegate = delegateOf(on, model)
-    const asked = { where: found, data: scalars, limit }
+    const asked = { where: found, data: scalars, limit: most }
     try {
       if (!wantsKeys) {
         const changed = await delegate.updateMany(asked)
@@ -287,7 +298,12 @@ const manyOf = (
     const keys = rows.map((row) => keyOf(policy, row))
     const found = keys.map((key, n) => ({ key, row: rows[n] }))
     const before = await lookBefore(writing, open, model, found)
-    const changed = await change(open, both({ OR: keys }))
+    const changed: Changed = { count: 0, keys: [] }
+    for (const part of inParts(keys)) {
+      const some = await change(open, withKeys(policy, part))
+      changed.count += some.count
+      changed.keys.push(...some.keys)
+    }
     const answers = await ask(
       open,
       all,
@@ -312,7 +328,7 @@ const manyOf = (
     guard: (rules) => guardOf({ rules }, target),
     changeOn: async (on) => {
       await requireParents(writing, on, 'update', written)
-      return isForeseen ? changeForeseen(on) : change(on, filter)
+      return isForeseen ? changeForeseen(on) : change(on, filter, limit)
     },
   }
 }
