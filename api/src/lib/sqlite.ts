@@ -108,21 +108,20 @@ const KEPT_STATEMENTS = 100
  *
  * @param premise a statement that gives one row, of which each column must be true
  * @param act makes one call to Prisma that writes
- * @returns null if it does not hold, and then nothing is written
+ * @param otherwise gives what to throw if it does not hold; nothing is written
  */
-const onlyWhile = async <Result>(
+const onlyWhile = <Result>(
   { sql, parameters }: Question,
-  act: () => Promise<Result>
-): Promise<{ result: Result } | null> => {
+  act: () => Promise<Result>,
+  otherwise: () => Promise<unknown>
+): Promise<Result> => {
   const premise: Premise = { sql, parameters }
-  try {
-    return { result: await premises.run(premise, async () => await act()) }
-  } catch (error) {
-    if (premise.isBroken) {
-      return null
-    }
-    throw error
-  }
+  return premises.run(premise, () =>
+    // Prisma's promises begin when they are asked for their result.
+    act().then(undefined, async (error) => {
+      throw premise.isBroken ? await premises.exit(otherwise) : error
+    })
+  )
 }
 
 /** As Prisma's adapter stores a date. */

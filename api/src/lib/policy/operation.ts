@@ -7,7 +7,7 @@ export type Delegate = Record<
 /** The stock Prisma client, or an open transaction of it. */
 export type Client = object
 
-/** What an operation does, on the client that it is given. */
+/** What an operation does, on the client that it is given; it may also throw. */
 export type Run = (client: Client) => Promise<unknown>
 
 const runs = new WeakMap<object, Run>()
@@ -20,7 +20,7 @@ const runs = new WeakMap<object, Run>()
  */
 export const operation = (client: Client, run: Run): Promise<unknown> => {
   let begun: Promise<unknown> | undefined
-  const begin = () => (begun ??= run(client))
+  const begin = () => (begun ??= attempt(run, client))
   const promise = {
     then: (...handlers: Parameters<Promise<unknown>['then']>) =>
       begin().then(...handlers),
@@ -32,6 +32,14 @@ export const operation = (client: Client, run: Run): Promise<unknown> => {
   } as Promise<unknown>
   runs.set(promise, run)
   return promise
+}
+
+const attempt = (run: Run, client: Client) => {
+  try {
+    return run(client)
+  } catch (error) {
+    return Promise.reject(error)
+  }
 }
 
 /**

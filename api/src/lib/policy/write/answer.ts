@@ -19,7 +19,7 @@ export interface Answer {
   /** What that statement is to give. */
   select: Args
   /** The answer, made of what it gave. */
-  from: (row: Row, client: Client) => Promise<Row | null>
+  from: (row: Row, client: Client) => Row | Promise<Row | null>
 }
 
 /**
@@ -43,22 +43,24 @@ export const answerOf = (
   )
   const needed = isReadable ? [] : fieldsIn(rule)
   const added = (needed ?? []).filter((name) => !(name in select))
+  const isComplete = finish === asItIs
+  const decided = async (row: Row, client: Client) => {
+    if (!isReadable && holds(rule, row) !== true) {
+      return null
+    }
+    await finish([row], findKeys(visible, client))
+    for (const name of Object.keys(row)) {
+      if (!(name in select)) {
+        delete row[name]
+      }
+    }
+    return row
+  }
   return {
     isDirect: where === true && needed !== null,
-    isComplete: finish === asItIs,
+    isComplete,
     select: added.length === 0 ? select : { ...select, ...selecting(added) },
-    from: async (row, client) => {
-      if (!isReadable && holds(rule, row) !== true) {
-        return null
-      }
-      await finish([row], findKeys(visible, client))
-      for (const name of Object.keys(row)) {
-        if (!(name in select)) {
-          delete row[name]
-        }
-      }
-      return row
-    },
+    from: isReadable && isComplete ? (row) => row : decided,
   }
 }
 

@@ -59,20 +59,23 @@ export const isHopeless = (writing: Writing, target: Target): boolean => {
  * @throws PrismaClientKnownRequestError P2025 for a row that is missing or hidden,
  * P2004 for one that the actor sees but may not change
  */
-export const underGuard = async <Result>(
+export const underGuard = <Result>(
   writing: Writing,
   client: Client,
   target: Target,
   change: (where: Where) => Promise<Result>
 ): Promise<Result> => {
-  if (isHopeless(writing, target)) {
+  const refuse = async () => {
     throw await refusal(writing, client, target)
   }
-  try {
-    return await change(guardedUnique(writing, target))
-  } catch (error) {
-    throw isMiss(error) ? await refusal(writing, client, target) : error
-  }
+  return isHopeless(writing, target)
+    ? refuse()
+    : change(guardedUnique(writing, target)).then(undefined, (error) => {
+        if (isMiss(error)) {
+          return refuse()
+        }
+        throw error
+      })
 }
 
 /** Whether Prisma has found no row to work on. */

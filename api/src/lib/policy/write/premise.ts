@@ -138,7 +138,7 @@ const NOTHING_ELSE: Granted = {
  * @param guard what the rules want of the rows
  * @throws PrismaClientKnownRequestError P2004 if the actor has changed
  */
-export const inOneStatement = async <Result>(
+export const inOneStatement = <Result>(
   writing: Writing,
   client: Client,
   guard: Guard,
@@ -160,11 +160,7 @@ export const inOneStatement = async <Result>(
       return work(open)
     })
   }
-  const done = await writing.driver.onlyWhile(statement, () => work(client))
-  if (!done) {
-    throw await otherwise()
-  }
-  return done.result
+  return writing.driver.onlyWhile(statement, () => work(client), otherwise)
 }
 
 /**

@@ -15,13 +15,13 @@ import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
 
 /** Deletes a record that the actor sees; gives it as it was. */
-export const remove: Write = async (writing, client, model, args) => {
+export const remove: Write = (writing, client, model, args) => {
   onlyArguments(args, ['where', ...SHAPE])
   const where = (args.where ?? {}) as Row
   const target: Target = { model, operation: 'delete', where }
   const answer = answerOf(writing, model, args, guardOf(writing, target))
   if (answer.isDirect && answer.isComplete) {
-    const row = await inOneStatement(
+    return inOneStatement(
       writing,
       client,
       (rules) => guardOf({ rules }, target),
@@ -29,8 +29,7 @@ export const remove: Write = async (writing, client, model, args) => {
         underGuard(writing, on, target, (found) =>
           delegateOf(on, model).delete({ where: found, select: answer.select })
         )
-    )
-    return answer.from(row as Row, client)
+    ).then((row) => answer.from(row as Row, client))
   }
   return inTransaction(writing, client, async (open) => {
     // Once deleted, nothing of it can be looked up any more.
