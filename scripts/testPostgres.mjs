@@ -14,9 +14,13 @@ stopOnSignals()
 await setUp({ generated: false, database: false })
 const { DATABASE_URL } = settings()
 const own = isSqlite(DATABASE_URL) ? await startPostgres() : null
-const { exited } = launch('node', ['scripts/test.mjs', ...process.argv.slice(2)], {
-  env: { ...env, DATABASE_URL: own?.url ?? DATABASE_URL },
-})
+const { exited } = launch(
+  'node',
+  ['scripts/test.mjs', ...process.argv.slice(2)],
+  {
+    env: { ...env, DATABASE_URL: own?.url ?? DATABASE_URL },
+  }
+)
 process.exitCode = await exited
 await own?.stop()
 process.exit()

@@ -15,7 +15,8 @@ const place: Place = {
   folder: getPaths().api.db,
   postgres: {
     ...env.postgres,
-    onLostConnection: ({ message }) => logger.warn({ message }, 'Connection lost'),
+    onLostConnection: ({ message }) =>
+      logger.warn({ message }, 'Connection lost'),
   },
 }
 
