@@ -6,6 +6,8 @@ import { config as loadEnv } from 'dotenv-defaults'
 import { defineConfig } from 'prisma/config'
 
 import { migrationAdapter } from './api/src/lib/migrationAdapter'
+import { providerOf } from './api/src/lib/provider'
+import { schemaFor } from './api/src/lib/schemaFor'
 import { sqliteFile } from './api/src/lib/sqlite'
 
 // With a config file, Prisma loads no .env and takes paths from where it runs.
@@ -19,8 +21,8 @@ loadEnv({
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ||= process.execPath
 process.env.PRISMA_QUERY_ENGINE_LIBRARY ||= process.execPath
 
-// The WASM schema engine leaves its 60 s lock timer running, which would keep
-// every command alive for a minute after its work is done.
+// The WASM schema engine leaves the timer of its lock running, 60 s on SQLite and
+// 10 s on PostgreSQL, which would keep every command alive after its work is done.
 const { setTimeout: keepAlive } = globalThis
 globalThis.setTimeout = ((
   callback: (...args: unknown[]) => void,
@@ -28,47 +30,56 @@ globalThis.setTimeout = ((
   ...rest: unknown[]
 ) => {
   const timer = keepAlive(callback, ms, ...rest)
-  if (ms === 60_000) {
+  if (ms === 60_000 || ms === 10_000) {
     timer.unref()
   }
   return timer
 }) as typeof setTimeout
 
-const { DATABASE_URL } = process.env
-if (!DATABASE_URL?.startsWith('file:')) {
-  throw new Error(`DATABASE_URL must be a file: URL, not ${DATABASE_URL}`)
+const { DATABASE_URL = '' } = process.env
+const provider = providerOf(DATABASE_URL)
+const folder = path.join(__dirname, 'api/db')
+const committed = path.join(folder, 'schema.prisma')
+const schema = schemaFor(provider, committed, __dirname)
+
+/** Runs this command once more, with other arguments, and gives its exit code. */
+const again = (args: string[], stdio: 'inherit' | 'ignore') =>
+  spawnSync(process.execPath, [process.argv[1], ...args], { stdio }).status ?? 1
+
+// Redwood and ZenStack name the committed schema, which is that for SQLite.
+const words = process.argv.slice(2)
+const others = words.map((word) =>
+  path.resolve(word) === committed ? schema : word
+)
+if (others.join() !== words.join()) {
+  process.exit(again(others, 'inherit'))
 }
-const file = sqliteFile(DATABASE_URL, path.join(__dirname, 'api/db'))
 
 // The WASM schema engine's reset leaves a SQLite file as it is.
-const isReset = ['reset', '--force-reset'].some((word) =>
-  process.argv.includes(word)
-)
+const isReset = ['reset', '--force-reset'].some((word) => words.includes(word))
 const isForced = ['--force', '-f', '--force-reset'].some((word) =>
-  process.argv.includes(word)
+  words.includes(word)
 )
-if (isReset && isForced) {
+if (provider === 'sqlite' && isReset && isForced) {
   for (const suffix of ['', '-wal', '-shm']) {
-    fs.rmSync(file + suffix, { force: true })
+    fs.rmSync(sqliteFile(DATABASE_URL, folder) + suffix, { force: true })
   }
 }
 
 // The WASM schema engine forgets its shadow database when `migrate dev` has
 // applied pending migrations, and then fails: so they are applied before. What
 // is wrong with them, `migrate dev` will say.
-if (/\bmigrate dev\b/.test(process.argv.join(' '))) {
-  spawnSync(process.execPath, [process.argv[1], 'migrate', 'deploy'], {
-    stdio: 'ignore',
-  })
+if (/\bmigrate dev\b/.test(words.join(' '))) {
+  again(['migrate', 'deploy'], 'ignore')
 }
 
 export default defineConfig({
   engine: 'js',
   experimental: { adapter: true },
-  adapter: async () => migrationAdapter(file),
-  schema: path.join(__dirname, 'api/db/schema.prisma'),
+  adapter: async () => migrationAdapter(DATABASE_URL, folder),
+  schema,
   migrations: {
-    path: path.join(__dirname, 'api/db/migrations'),
+    path: path.join(folder, 'migrations', provider),
     seed: 'yarn rw exec seed',
   },
 })

@@ -11,7 +11,7 @@ import { db } from '../api/src/lib/db'
  * without a look into the database.
  */
 
-const MIGRATIONS = path.join(__dirname, '../api/db/migrations')
+const MIGRATIONS = path.join(__dirname, '../api/db/migrations/sqlite')
 
 const ROLES = [
   ...Array(5).fill('writer'),

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { capture, launch, stopOnSignals } from '../scripts/children.mjs'
+import { besides, isSqlite, settings } from '../scripts/settings.mjs'
 import { env } from '../scripts/toolchain.mjs'
 
 /*
@@ -11,10 +12,13 @@ import { env } from '../scripts/toolchain.mjs'
  * database of its own, seeded with the demo people and posts.
  */
 
+const { DATABASE_URL } = settings()
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canopy-e2e-'))
 const appEnv = {
   ...env,
-  DATABASE_URL: `file:${path.join(folder, 'e2e.db')}`,
+  DATABASE_URL: isSqlite(DATABASE_URL)
+    ? `file:${path.join(folder, 'e2e.db')}`
+    : besides(DATABASE_URL, 'e2e'),
   WEB_PORT: '8930',
   API_PORT: '8931',
   APP_URL: 'http://localhost:8930',
@@ -38,7 +42,7 @@ const run = async (command, extra = {}) => {
   }
 }
 
-await run('yarn prisma migrate deploy')
+await run('yarn prisma migrate reset --force --skip-seed')
 await run('yarn rw exec seed --no-prisma', { NODE_ENV: 'development' })
 await run('yarn rw build')
 const { exited } = launch('yarn', ['rw', 'serve'], { env: appEnv })

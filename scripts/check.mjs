@@ -3,7 +3,8 @@ import path from 'node:path'
 
 import { capture, stopOnSignals } from './children.mjs'
 import { COMPILED, setUp } from './setup.mjs'
-import { root } from './toolchain.mjs'
+import { startPostgres } from './postgres.mjs'
+import { env, root } from './toolchain.mjs'
 
 /* `npm run check`: all that can be said about the code without running it. */
 
@@ -15,10 +16,12 @@ const readCompiled = () =>
 /** A check that runs commands, one after the other, none of which may fail. */
 const commands =
   (...lines) =>
-  async () => {
+  async (variables = {}) => {
     for (const line of lines) {
       const [program, ...args] = line.split(' ')
-      const { code, output } = await capture(program, args)
+      const { code, output } = await capture(program, args, {
+        env: { ...env, ...variables },
+      })
       if (code !== 0) {
         return `${line}\n${output}`
       }
@@ -39,6 +42,21 @@ const generatedFiles = async () => {
     : `Not what schema.zmodel makes, but now it is; commit: ${stale.join(', ')}`
 }
 
+/** Whether the migrations for a kind of database lead to the schema. */
+const migrationsOf = (provider) =>
+  commands(
+    'yarn prisma migrate diff --exit-code ' +
+      `--from-migrations api/db/migrations/${provider} ` +
+      `--to-schema-datamodel ${SCHEMA}`
+  )
+
+const postgresMigrations = async () => {
+  const { url, stop } = await startPostgres()
+  const failure = await migrationsOf('postgresql')({ DATABASE_URL: url })
+  await stop()
+  return failure
+}
+
 /** Each answers with what is wrong, or null. */
 const checks = {
   // With the folders that `yarn rw lint` leaves out.
@@ -52,10 +70,9 @@ const checks = {
   ),
   format: commands('yarn prettier --check .'),
   'generated files': generatedFiles,
-  migrations: commands(
-    'yarn prisma migrate diff --exit-code ' +
-      `--from-migrations api/db/migrations --to-schema-datamodel ${SCHEMA}`
-  ),
+  'migrations of SQLite': () =>
+    migrationsOf('sqlite')({ DATABASE_URL: 'file:./dev.db' }),
+  'migrations of PostgreSQL': postgresMigrations,
   'nothing unused': commands('yarn knip --treat-config-hints-as-errors'),
 }
 

@@ -21,7 +21,8 @@ const signal = (child, name) => {
   }
 }
 
-const stop = async (child) => {
+/** Ends a program that was launched, and all that it has started. */
+export const stop = async (child) => {
   const deadline = Date.now() + POLITE_MS
   signal(child, 'SIGINT')
   while (signal(child, 0) && Date.now() < deadline) {

@@ -17,6 +17,16 @@ export const settings = () => ({
   ...process.env,
 })
 
+/** Whether a DATABASE_URL names the embedded database. */
+export const isSqlite = (url = '') => url.startsWith('file:')
+
+/** The URL of a database beside another one, on the same PostgreSQL server. */
+export const besides = (url, suffix) => {
+  const place = new URL(url)
+  place.pathname += `_${suffix}`
+  return place.href
+}
+
 /** Writes a random SESSION_SECRET into .env when there is none yet. */
 export const ensureSecret = () => {
   if (settings().SESSION_SECRET) {

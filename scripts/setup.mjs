@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { capture } from './children.mjs'
-import { ensureSecret, settings } from './settings.mjs'
+import { ensureSecret, isSqlite, settings } from './settings.mjs'
 import { ensureYarn, requireNode, root } from './toolchain.mjs'
 
 /*
@@ -45,7 +45,7 @@ const typeSources = () => [
 /** Tells one database from another that took its place. */
 const databaseIdentity = () => {
   const { DATABASE_URL = '' } = settings()
-  if (!DATABASE_URL.startsWith('file:')) {
+  if (!isSqlite(DATABASE_URL)) {
     // Nothing here can look into a server: ask it each time.
     return [DATABASE_URL, String(Date.now())]
   }
@@ -82,7 +82,11 @@ export const COMPILED = [
 const GENERATE = {
   name: 'generate',
   title: 'Compiling schema.zmodel',
-  inputs: () => withContents('schema.zmodel', 'api/src/lib/policy/compile'),
+  inputs: () => [
+    // The client is for one kind of database.
+    String(isSqlite(settings().DATABASE_URL)),
+    ...withContents('schema.zmodel', 'api/src/lib/policy/compile'),
+  ],
   results: () => withContents(...COMPILED),
   outputs: [
     'node_modules/.zenstack/policy.js',
@@ -150,14 +154,19 @@ const perform = async ({ title, command: [program, ...args] }) => {
  * it does; when a step fails, shows its output and exits.
  *
  * @param options.database also bring the development database up to date
+ * @param options.generated also generate what is made of sources
  */
-export const setUp = async ({ database = true } = {}) => {
+export const setUp = async ({ database = true, generated = true } = {}) => {
   requireNode()
   ensureYarn()
   ensureSecret()
   fs.mkdirSync(stamps, { recursive: true })
   const before = []
-  const steps = [INSTALL, GENERATE, TYPES, ...(database ? [MIGRATE, SEED] : [])]
+  const steps = [
+    INSTALL,
+    ...(generated ? [GENERATE, TYPES] : []),
+    ...(database ? [MIGRATE, SEED] : []),
+  ]
   for (const step of steps) {
     const { name, inputs, results = () => [] } = step
     const read = inputs()

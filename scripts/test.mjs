@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { findChromium } from './browser.mjs'
 import { launch, stopOnSignals } from './children.mjs'
+import { besides, isSqlite, settings } from './settings.mjs'
 import { setUp } from './setup.mjs'
 import { env, root } from './toolchain.mjs'
 
@@ -106,7 +107,13 @@ if (only && !suites[only]) {
   process.exit(2)
 }
 const chosen = only ? [only] : Object.keys(suites)
-await setUp({ database: chosen.includes('e2e') })
+const { DATABASE_URL, TEST_DATABASE_URL } = settings()
+const isEmbedded = isSqlite(DATABASE_URL)
+if (!isEmbedded && isSqlite(TEST_DATABASE_URL)) {
+  // Tests begin by emptying theirs.
+  env.TEST_DATABASE_URL = besides(DATABASE_URL, 'test')
+}
+await setUp({ database: isEmbedded && chosen.includes('e2e') })
 fs.rmSync(results, { recursive: true, force: true })
 fs.mkdirSync(results, { recursive: true })
 

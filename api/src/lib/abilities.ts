@@ -7,7 +7,7 @@ import { db } from './db'
 import { abilitiesFor, isPossible } from './policy/ability'
 import type { Abilities } from './policy/ability'
 import { checkEach } from './policy/check'
-import { policy } from './policy/compiled'
+import { policy } from './appPolicy'
 import type { Operation } from './policy/types'
 
 const ofCurrentUser = (): Abilities =>

@@ -2,10 +2,10 @@ import type { Prisma, PrismaClient } from '@prisma/client'
 
 import { context } from '@redwoodjs/context'
 
+import { policy } from './appPolicy'
 import { db, driver } from './db'
 import { env } from './env'
 import type { EnhancedClient } from './policy/client'
-import { policy } from './policy/compiled'
 import type { AuthDefaults } from './policy/compiled'
 import { enhance } from './policy/enhance'
 

@@ -38,6 +38,11 @@ export const publicError = (error: unknown): PublicError | null => {
       return { code: 'BAD_USER_INPUT', message: 'Please check your input.' }
     case 'P2025':
       return { code: 'NOT_FOUND', message: 'There is no such record.' }
+    case 'P2034':
+      return {
+        code: 'CONFLICT',
+        message: 'Others are changing the same. Please try again.',
+      }
     case 'P2002':
       return taken(causeOf(error)?.constraint?.fields)
     case 'P2003':
@@ -92,7 +97,7 @@ interface DatabaseError {
 /** The message of the trigger that refused a change; null for a foreign key. */
 const invariantOf = (error: Prisma.PrismaClientKnownRequestError) => {
   const message = causeOf(error)?.originalMessage ?? ''
-  return message.startsWith('FOREIGN KEY') ? null : message
+  return /^FOREIGN KEY|violates foreign key/.test(message) ? null : message
 }
 
 /**

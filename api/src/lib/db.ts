@@ -3,23 +3,32 @@ import { PrismaClient } from '@prisma/client'
 import { emitLogLevels, handlePrismaLogging } from '@redwoodjs/api/logger'
 import { getPaths } from '@redwoodjs/project-config'
 
+import { databaseAdapter, databaseDriver } from './database'
+import type { Place } from './database'
 import { env } from './env'
 import { logger } from './logger'
-import { sqliteAdapter, sqliteDriver, sqliteFile } from './sqlite'
 
 const LOG_LEVELS = ['info', 'warn', 'error'] as const
 
-const file = sqliteFile(env.databaseUrl, getPaths().api.db)
+const place: Place = {
+  url: env.databaseUrl,
+  folder: getPaths().api.db,
+  postgres: {
+    ...env.postgres,
+    onLostConnection: ({ message }) =>
+      logger.warn({ message }, 'Connection lost'),
+  },
+}
 
 /** What the database's driver does for `authDb()`, beside Prisma. */
-export const driver = sqliteDriver(file)
+export const driver = databaseDriver(place)
 
 /**
  * The Prisma client without any rule. Services use `authDb()`; who may import
  * this is listed in .eslintrc.js.
  */
 export const db = new PrismaClient({
-  adapter: sqliteAdapter(file),
+  adapter: databaseAdapter(place),
   log: emitLogLevels([...LOG_LEVELS]),
 })
 

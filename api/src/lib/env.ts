@@ -11,6 +11,15 @@ const required = (name: string): string => {
   return value
 }
 
+/** A setting that is a number above 0. */
+const numberOf = (name: string, usual: number): number => {
+  const value = process.env[name] || usual
+  if (!/^[1-9]\d*$/.test(String(value))) {
+    throw new Error(`${name} must be a whole number above 0, not ${value}`)
+  }
+  return Number(value)
+}
+
 const sessionSecret = () => {
   const secret = required('SESSION_SECRET')
   if (isProduction && secret.length < 32) {
@@ -28,6 +37,12 @@ const sessionSecret = () => {
 export const env = {
   isProduction,
   databaseUrl: required('DATABASE_URL'),
+  /** How this process uses a PostgreSQL server. */
+  postgres: {
+    poolSize: numberOf('DATABASE_POOL_SIZE', 10),
+    statementTimeoutMs: numberOf('DATABASE_STATEMENT_TIMEOUT_MS', 15_000),
+    connectTimeoutMs: numberOf('DATABASE_CONNECT_TIMEOUT_MS', 10_000),
+  },
   /** Encrypts session cookies; dbAuth reads it from the environment itself. */
   sessionSecret: sessionSecret(),
   /** Where people reach the web side; links in mails start with it. */

@@ -1,5 +1,5 @@
 import { db } from 'src/lib/db'
-import { policy } from 'src/lib/policy/compiled'
+import { policy } from 'src/lib/appPolicy'
 import { explain } from 'src/lib/policy/explain'
 import type { Question } from 'src/lib/policy/explain'
 

@@ -3,6 +3,8 @@ import { hashPassword } from '@redwoodjs/auth-dbauth-api'
 import type { CurrentUser } from 'src/lib/auth'
 import { db } from 'src/lib/db'
 
+import { numberOn } from './numbering'
+
 /*
  * The people and rows that tests speak of. They are written through raw db, so
  * that no rule under test takes part in setting the scene.
@@ -88,6 +90,7 @@ export const setScene = async () => {
       data: { id: 1, name: 'Cy', email: 'cy@example.com', message: 'Hello.' },
     }),
   ])
+  await numberOn(db, ['User', 'Post', 'Comment', 'Contact'])
 }
 
 interface PostFields {

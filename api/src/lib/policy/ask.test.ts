@@ -15,7 +15,7 @@ import { countStatements } from 'src/testing/statements'
 import { fillTables, idsWhere } from 'src/testing/tables'
 import { addPost, setScene } from 'src/testing/world'
 
-import { policy } from './compiled'
+import { policy } from '../appPolicy'
 import type { Condition, Test } from './condition'
 import { evaluate } from './evaluate'
 import { toWhere } from './where'

@@ -1,6 +1,7 @@
 import { and } from './condition'
 import type { Condition } from './condition'
 import { delegateOf, fieldsOf } from './delegateOf'
+import { isOutside } from './operation'
 import type { Client } from './operation'
 import { isIn, selectExistence, selectTruths } from './sql'
 import type { Sought, Statement } from './sql'
@@ -28,10 +29,28 @@ const MOST_AT_ONCE = 1000
  * @throws Error for a key that names no row, as an undefined value does; what
  * Prisma throws for values that the database does not take
  */
-export const ask = async (
+export const ask = (
   client: Client,
   policy: Policy,
   questions: Question[]
+): Promise<boolean[]> => answersTo(client, policy, questions, false)
+
+/**
+ * Asks as `ask` does; in an open transaction, the rows that made an answer true
+ * stay as they are until it ends: who wants to change them waits.
+ */
+export const hold = (
+  client: Client,
+  policy: Policy,
+  questions: Question[]
+): Promise<boolean[]> =>
+  answersTo(client, policy, questions, !isOutside(client))
+
+const answersTo = async (
+  client: Client,
+  policy: Policy,
+  questions: Question[],
+  isHeld: boolean
 ): Promise<boolean[]> => {
   const open = questions
     .filter(isOpen)
@@ -39,7 +58,7 @@ export const ask = async (
   const answers: boolean[] = []
   for (let n = 0; n < open.length; n += MOST_AT_ONCE) {
     const some = open.slice(n, n + MOST_AT_ONCE)
-    const statement = selectExistence(policy, some)
+    const statement = selectExistence(policy, some, isHeld)
     const [row] = statement ? await query(client, statement) : []
     answers.push(
       ...(row ? Object.values(row).map(Boolean) : await findEach(client, some))

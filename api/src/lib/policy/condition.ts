@@ -105,3 +105,19 @@ export const not = (condition: Condition): Condition => {
 /** A condition on the row that `relation` leads to. */
 export const one = (relation: string, condition: Condition): Condition =>
   condition === null ? null : { kind: 'one', relation, condition }
+
+/** Whether a condition looks at nothing but the row itself. */
+export const isFlat = (condition: Condition): boolean => {
+  if (isConstant(condition)) {
+    return true
+  }
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.every(isFlat)
+    case 'not':
+      return isFlat(condition.part)
+    default:
+      return condition.kind === 'field'
+  }
+}

@@ -11,6 +11,7 @@ import { visibleBy } from './read/visible'
 import { rulesFor } from './rules'
 import type { Policy } from './types'
 import { toWhere } from './where'
+import { ISOLATED, untilSettled } from './write/transaction'
 import { WRITES } from './write/write'
 import type { Args, Driver, Writing } from './write/writing'
 
@@ -141,15 +142,19 @@ const transactionOn =
   (client: Client, writing: Writing) =>
   async (work: Work | unknown[], options?: object): Promise<unknown> => {
     const transaction = Reflect.get(client, '$transaction') as Begin
-    const begin: Begin = (inside) => transaction.call(client, inside, options)
+    const begin: Begin = (inside) =>
+      transaction.call(client, inside, { ...ISOLATED, ...options })
     if (!Array.isArray(work)) {
+      // What else a callback does, it should perhaps not do twice.
       return begin((open) => work(enhancedClient(open, writing)))
     }
-    return begin(async (open) => {
-      const results: unknown[] = []
-      for (const each of work) {
-        results.push(await runOn(each, open))
-      }
-      return results
-    })
+    return untilSettled(() =>
+      begin(async (open) => {
+        const results: unknown[] = []
+        for (const each of work) {
+          results.push(await runOn(each, open))
+        }
+        return results
+      })
+    )
   }

@@ -7,7 +7,7 @@ import type { Row } from 'src/testing/reference'
 import { runs } from 'src/testing/runs'
 import { fillTables, idsWhere } from 'src/testing/tables'
 
-import { policy } from './compiled'
+import { policy } from '../appPolicy'
 import { evaluate } from './evaluate'
 import type { Expression } from './types'
 import { toWhere } from './where'

@@ -6,7 +6,7 @@ import { truthOf } from 'src/testing/reference'
 import { runs } from 'src/testing/runs'
 import { fillTables, idsWhere } from 'src/testing/tables'
 
-import { policy } from './compiled'
+import { policy } from '../appPolicy'
 import { and, not, one, or } from './condition'
 import type { Condition, Test } from './condition'
 import { evaluate } from './evaluate'

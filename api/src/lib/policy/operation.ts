@@ -7,6 +7,10 @@ export type Delegate = Record<
 /** The stock Prisma client, or an open transaction of it. */
 export type Client = object
 
+/** Whether a client is in no transaction yet. */
+export const isOutside = (client: Client): boolean =>
+  typeof Reflect.get(client, '$transaction') === 'function'
+
 /** What an operation does, on the client that it is given; it may also throw. */
 export type Run = (client: Client) => Promise<unknown>
 

@@ -55,6 +55,8 @@ class NoSql extends Error {}
  * returns one row with the columns a0, a1, …, in order. Three-valued logic is
  * SQL's own: a row of which the condition is unknown is none.
  *
+ * @param isHeld whether the rows that are found shall stay as they are until the
+ * transaction ends
  * @returns null for what is better left to Prisma: a kind of database that is
  * not known here, types that JavaScript has no values of (Decimal, Json, Bytes),
  * lists of values, values that do not fit their field, more values than the
@@ -63,9 +65,10 @@ class NoSql extends Error {}
  */
 export const selectExistence = (
   policy: Policy,
-  rows: Sought[]
+  rows: Sought[],
+  isHeld = false
 ): Statement | null =>
-  statementOf(policy, ({ existence }) =>
+  statementOf(policy, isHeld, ({ existence }) =>
     rows.map((row, n) => `${existence(row)} AS a${n}`).join(', ')
   )
 
@@ -82,10 +85,11 @@ export const selectTruths = (
   keys: unknown[],
   conditions: Condition[]
 ): Statement | null =>
-  statementOf(policy, ({ truths }) => truths(model, keys, conditions))
+  statementOf(policy, false, ({ truths }) => truths(model, keys, conditions))
 
 const statementOf = (
   policy: Policy,
+  isHeld: boolean,
   write: (writer: ReturnType<typeof writerFor>) => string
 ): Statement | null => {
   if (!PROVIDERS.includes(policy.provider)) {
@@ -93,7 +97,7 @@ const statementOf = (
   }
   const parameters: unknown[] = []
   try {
-    const sql = `SELECT ${write(writerFor(policy, parameters))}`
+    const sql = `SELECT ${write(writerFor(policy, parameters, isHeld))}`
     return parameters.length > MOST_PARAMETERS ? null : { sql, parameters }
   } catch (error) {
     if (error instanceof NoSql) {
@@ -110,7 +114,9 @@ interface Subject {
 }
 
 // Writes from left to right, so that parameters come in the order of the text.
-const writerFor = (policy: Policy, parameters: unknown[]) => {
+const writerFor = (policy: Policy, parameters: unknown[], isHeld: boolean) => {
+  // What a row was found for stays true of it; SQLite locks the whole database.
+  const hold = isHeld && policy.provider === 'postgresql' ? ' FOR SHARE' : ''
   let subjects = 0
   const subjectOf = (model: string): Subject => ({
     model: policy.models[model],
@@ -151,7 +157,7 @@ const writerFor = (policy: Policy, parameters: unknown[]) => {
         // Without a row this is NULL: unknown.
         const { row, from, tie } = follow(condition.relation, subject)
         const inner = write(condition.condition, row)
-        return `(SELECT ${inner} FROM ${from} WHERE ${tie})`
+        return `(SELECT ${inner} FROM ${from} WHERE ${tie}${hold})`
       }
       default:
         return writeCollection(condition, subject)
@@ -169,8 +175,10 @@ const writerFor = (policy: Policy, parameters: unknown[]) => {
     const { row, from, tie } = follow(relation, subject)
     const inner = write(condition, row)
     const wanted = kind === 'every' ? `${inner} IS NOT TRUE` : inner
-    const exists = `EXISTS (SELECT 1 FROM ${from} WHERE ${tie} AND ${wanted})`
-    return kind === 'some' ? exists : `(NOT ${exists})`
+    const rows = `SELECT 1 FROM ${from} WHERE ${tie} AND ${wanted}`
+    return kind === 'some'
+      ? `EXISTS (${rows}${hold})`
+      : `(NOT EXISTS (${rows}))`
   }
 
   const writeTest = (
@@ -273,7 +281,7 @@ const writerFor = (policy: Policy, parameters: unknown[]) => {
   const existence = ({ model, condition }: Sought): string => {
     const subject = subjectOf(model)
     const where = write(condition, subject)
-    return `EXISTS (SELECT 1 FROM ${tableOf(subject)} WHERE ${where})`
+    return `EXISTS (SELECT 1 FROM ${tableOf(subject)} WHERE ${where}${hold})`
   }
 
   const truths = (model: string, keys: unknown[], conditions: Condition[]) => {

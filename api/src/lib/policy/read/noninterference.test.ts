@@ -7,7 +7,7 @@ import type { Row, Tables } from 'src/testing/reference'
 import { runs } from 'src/testing/runs'
 import { askAs, askRaw, fillTables } from 'src/testing/tables'
 
-import { policy } from '../compiled'
+import { policy } from '../../appPolicy'
 import type { FieldPolicy, Rule } from '../types'
 
 // How many pairs of databases.

@@ -1,7 +1,8 @@
-import { ask, existenceOf } from '../ask'
+import { ask, existenceOf, hold } from '../ask'
 import type { Question } from '../ask'
 import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
+import { isOutside } from '../operation'
 import type { Client } from '../operation'
 import { onlyArguments } from '../read/shape'
 import type { ModelPolicy } from '../types'
@@ -17,7 +18,6 @@ import { inOneStatement, inTransaction } from './premise'
 import type { Guard } from './premise'
 import { actOnRelated, referencedBy } from './related'
 import { isOwnSide, keyOf, selecting } from './rows'
-import { isOutside } from './transaction'
 import { SHAPE } from './writing'
 import type { Args, Row, Write, Writing } from './writing'
 
@@ -141,7 +141,7 @@ const lookAt = async (
   const isQuick = driver && questions.length > 0 && isOutside(client)
   const statement = isQuick ? existenceOf(policy, questions) : null
   const row = statement && driver?.firstRow(statement)
-  return row ? row.map(Boolean) : ask(client, policy, questions)
+  return row ? row.map(Boolean) : hold(client, policy, questions)
 }
 
 const insert = async (
@@ -150,15 +150,14 @@ const insert = async (
   policy: ModelPolicy,
   { values, names, select }: Plan
 ): Promise<Row> => {
-  try {
+  const written = { policy, values, names }
+  return namingParents(writing, client, [written], async () => {
     const created = delegateOf(client, policy.name).create({
       data: values,
       select,
     })
     return (await created) as Row
-  } catch (error) {
-    throw await namingParents(writing, client, { policy, values, names }, error)
-  }
+  })
 }
 
 /** Inserts a row of which the rule cannot be decided before it is there. */
@@ -339,7 +338,10 @@ const rowsOf = async (
   }
   const insertAll = async (on: Client): Promise<Made> => {
     const delegate = delegateOf(on, model)
-    try {
+    const written = prospects.map(({ values, names }) => ({
+      ...{ policy, values, names },
+    }))
+    return namingParents(writing, on, written, async () => {
       if (!wantsKeys && isSettled) {
         const made = await delegate.createMany(rows)
         return { ...(made as { count: number }), keys: [] }
@@ -347,13 +349,7 @@ const rowsOf = async (
       const select = selecting(policy.key)
       const keys = await delegate.createManyAndReturn({ ...rows, select })
       return { count: (keys as Row[]).length, keys: keys as Row[] }
-    } catch (error) {
-      let told = error
-      for (const { values, names } of prospects) {
-        told = await namingParents(writing, on, { policy, values, names }, told)
-      }
-      throw told
-    }
+    })
   }
   return {
     isOneStatement:

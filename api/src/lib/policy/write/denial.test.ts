@@ -9,7 +9,7 @@ import { clientOf } from 'src/testing/client'
 import { rawDb } from 'src/testing/races'
 import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
 
-import { policy } from '../compiled'
+import { policy } from '../../appPolicy'
 import { enhance } from '../enhance'
 import type { Verdict } from '../explain'
 

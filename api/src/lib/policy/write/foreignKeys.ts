@@ -1,6 +1,6 @@
 import { Prisma } from '@prisma/client'
 
-import { ask } from '../ask'
+import { ask, hold } from '../ask'
 import type { Question } from '../ask'
 import { partsOf } from '../compile/parts'
 import type { Client } from '../operation'
@@ -8,6 +8,7 @@ import type { FieldPolicy, ModelPolicy, Scope } from '../types'
 
 import { absent } from './denial'
 import { isOwnSide, parentKey } from './rows'
+import { recoverably } from './transaction'
 import type { Row, Writing } from './writing'
 
 /*
@@ -111,7 +112,7 @@ export const requireParents = async (
   written: Written
 ) => {
   const questions = unjudgedParents(writing, naming, written)
-  const answers = await ask(client, writing.policy, questions)
+  const answers = await hold(client, writing.policy, questions)
   const hidden = questions[answers.indexOf(false)]
   if (hidden) {
     throw absent(hidden.model)
@@ -134,16 +135,31 @@ export const parentsFirst = async (
   return hidden ? absent(hidden.model) : error()
 }
 
-/** What to throw for what the database said: it may have missed a parent. */
-export const namingParents = async (
+/**
+ * Writes rows. Where the database misses one that their foreign keys name, the
+ * error is that of a row that is not there.
+ */
+export const namingParents = async <Result>(
   writing: Writing,
   client: Client,
-  written: Written,
-  error: unknown
-): Promise<unknown> =>
-  isForeignKeyError(error)
-    ? parentsFirst(writing, client, written, async () => error)
-    : error
+  rows: Written[],
+  write: () => Promise<Result>
+): Promise<Result> => {
+  if (rows.every((written) => namedBy(written).length === 0)) {
+    return write()
+  }
+  try {
+    return await recoverably(writing.policy, client, write)
+  } catch (error) {
+    let told = error
+    for (const written of rows) {
+      if (isForeignKeyError(told)) {
+        told = await parentsFirst(writing, client, written, async () => error)
+      }
+    }
+    throw told
+  }
+}
 
 const isForeignKeyError = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError &&

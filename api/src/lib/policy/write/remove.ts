@@ -28,7 +28,8 @@ export const remove: Write = (writing, client, model, args) => {
       (on) =>
         underGuard(writing, on, target, (found) =>
           delegateOf(on, model).delete({ where: found, select: answer.select })
-        )
+        ),
+      { changed: model }
     ).then((row) => answer.from(row as Row, client))
   }
   return inTransaction(writing, client, async (open) => {
@@ -62,7 +63,8 @@ export const removeMany: Write = async (writing, client, model, args) => {
     writing,
     client,
     (rules) => guardOf({ rules }, { model, operation: 'delete' }),
-    (on) => removeRows(writing, on, model, args)
+    (on) => removeRows(writing, on, model, args),
+    { changed: model }
   )
 }
 

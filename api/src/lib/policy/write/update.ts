@@ -77,7 +77,8 @@ export const update: Write = async (writing, client, model, args) => {
     (on) =>
       underGuard(writing, on, target, (found) =>
         store(writing, on, policy, input, found, answer.select)
-      )
+      ),
+    { changed: model }
   )
   return answer.from(row, client)
 }
@@ -98,16 +99,15 @@ const store = async (
   where: Where,
   select: Args
 ): Promise<Row> => {
-  try {
+  const written = writtenBy(policy, input)
+  return namingParents(writing, client, [written], async () => {
     const stored = delegateOf(client, policy.name).update({
       where,
       data: input.scalars,
       select,
     })
     return (await stored) as Row
-  } catch (error) {
-    throw await namingParents(writing, client, writtenBy(policy, input), error)
-  }
+  })
 }
 
 /** How a row is changed beside its own fields: by its links to others. */
@@ -189,7 +189,7 @@ export const updateMany: Write = async (writing, client, model, args) => {
   onlyArguments(args, ['where', 'data', 'limit'])
   const { isOneStatement, guard, changeOn } = manyOf(writing, model, args)
   const { count } = isOneStatement
-    ? await inOneStatement(writing, client, guard, changeOn)
+    ? await inOneStatement(writing, client, guard, changeOn, { changed: model })
     : await inTransaction(writing, client, changeOn)
   return { count }
 }
@@ -275,7 +275,7 @@ const manyOf = (
   ): Promise<Changed> => {
     const delegate = delegateOf(on, model)
     const asked = { where: found, data: scalars, limit: most }
-    try {
+    return namingParents(writing, on, [written], async () => {
       if (!wantsKeys) {
         const changed = await delegate.updateMany(asked)
         return { ...(changed as { count: number }), keys: [] }
@@ -284,9 +284,7 @@ const manyOf = (
       const changed = delegate.updateManyAndReturn({ ...asked, select })
       const keys = (await changed) as Row[]
       return { count: keys.length, keys }
-    } catch (error) {
-      throw await namingParents(writing, on, written, error)
-    }
+    })
   }
 
   const changeForeseen = async (open: Client): Promise<Changed> => {

@@ -1,0 +1,33 @@
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+
+import { postgresAdapter } from './postgres'
+import type { PostgresSettings } from './postgres'
+import { providerOf } from './provider'
+import { sqliteAdapter, sqliteDriver, sqliteFile } from './sqlite'
+
+/** Where a database is, and how to use it. */
+export interface Place {
+  url: string
+  /** What a relative path of a `file:` URL is relative to. */
+  folder: string
+  postgres: PostgresSettings
+}
+
+/** Prisma's adapter for the database at a URL, of whichever kind that is. */
+export const databaseAdapter = ({
+  url,
+  folder,
+  postgres,
+}: Place): SqlMigrationAwareDriverAdapterFactory =>
+  providerOf(url) === 'sqlite'
+    ? sqliteAdapter(sqliteFile(url, folder))
+    : postgresAdapter(url, postgres)
+
+/**
+ * What the driver of that database does for `authDb()`, beside Prisma; nothing on
+ * PostgreSQL, where all is done in Prisma's transactions.
+ */
+export const databaseDriver = ({ url, folder }: Place) =>
+  providerOf(url) === 'sqlite'
+    ? sqliteDriver(sqliteFile(url, folder))
+    : undefined
