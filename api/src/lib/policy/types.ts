@@ -27,6 +27,8 @@ export interface ModelPolicy {
   key: string[]
   /** The fields of each unique key but the primary one. */
   uniques: string[][]
+  /** The field that marks a record as deleted, where deleting only does that. */
+  softDelete?: string
   rules: Rule[]
 }
 
@@ -63,6 +65,11 @@ export interface Relation {
   references: string[]
   /** Between many and many: the table of pairs that Prisma keeps for it. */
   pairs?: Pairs
+  /**
+   * Of pairs: whether the rules about this side say who may link. Where neither
+   * side says so, or both do, the rules about both are asked.
+   */
+  governs?: true
 }
 
 /** A table of pairs of keys, in columns A and B. */

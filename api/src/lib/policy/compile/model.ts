@@ -42,6 +42,7 @@ import { columnOf, mappedEnums, pairsOf, tableOf } from './databaseNames'
 import { dryRun } from './dryRun'
 import { compileExpression } from './expression'
 import { literalDefault } from './literalDefault'
+import { withRuledRelations, withSoftDelete } from './ownAttributes'
 import { partsOf } from './parts'
 import { PolicyError, sourceOf } from './source'
 
@@ -87,7 +88,7 @@ const compileModel = (model: DataModel): ModelPolicy => {
   if (key.length === 0) {
     throw new PolicyError('a model needs @id or @@id', sourceOf(model))
   }
-  return {
+  const policy = {
     name: model.name,
     ...tableOf(model),
     fields: Object.fromEntries(
@@ -101,6 +102,7 @@ const compileModel = (model: DataModel): ModelPolicy => {
       )
     ),
   }
+  return withSoftDelete(model, withRuledRelations(model, policy))
 }
 
 const compileField = (field: DataModelField, model: DataModel): FieldPolicy => {

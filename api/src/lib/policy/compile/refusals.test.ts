@@ -473,6 +473,53 @@ describe('A model is refused, with its file and line,', () => {
     )
   })
 
+  const OURS = `
+    attribute @@softDelete(_ field: FieldReference)
+    attribute @ruledLike(_ field: FieldReference)
+  `
+
+  test.each([
+    [
+      'that does not hide what it deletes softly',
+      'gone Boolean @default(false)',
+      `@@deny('read', gone)`,
+      `what is deleted must be hidden: @@deny('all', gone)`,
+    ],
+    [
+      'that deletes softly with what is no mark',
+      'gone Boolean',
+      `@@deny('all', gone)`,
+      'gone must be a Boolean with @default(false)',
+    ],
+  ])('%s', async (_what, field, rule, message) => {
+    await expectRefusal(
+      `${OURS}
+      model Thing {
+        id Int @id
+        ${field}
+        ${rule}
+        @@softDelete(gone) // !
+      }`,
+      message
+    )
+  })
+
+  test('of which a relation of one is ruled like a field', async () => {
+    await expectRefusal(
+      `${OURS}
+      model Thing {
+        id     Int    @id
+        shelf  Shelf  @relation(fields: [shelfId], references: [id]) @ruledLike(id) // !
+        shelfId Int
+      }
+      model Shelf {
+        id     Int     @id
+        things Thing[]
+      }`,
+      '@ruledLike() is for relations between many and many'
+    )
+  })
+
   test('whose rule stands in another file, or in a base', async () => {
     const base = `
       abstract model Base {
