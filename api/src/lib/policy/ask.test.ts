@@ -234,6 +234,24 @@ describe('Of a post', () => {
     ])
   })
 
+  test('what SQL takes otherwise than Prisma is asked of many one by one', async () => {
+    const isBefore = (date: string) =>
+      field('createdAt', { operator: 'lt', value: date })
+    const { result, statements } = await countStatements(() =>
+      truthsOf(
+        'Post',
+        [1, 2, NOBODY],
+        [
+          isBefore('2999-01-01T00:00:00Z'),
+          isBefore('1999-01-01T00:00:00Z'),
+          null,
+        ]
+      )
+    )
+    expect(result).toEqual([new Set([1, 2]), new Set(), new Set()])
+    expect(statements).toHaveLength(2)
+  })
+
   test('an open transaction sees its own changes, and nobody else does', async () => {
     const isNew = field('title', { operator: 'equals', value: 'New' })
     await whileRetitling('New', async (open) => {

@@ -117,15 +117,18 @@ export type Scope =
   /** The row that the rule is about, after the update. */
   | 'future'
 
+export type Path =
+  /** `auth()` itself, or what a path of its fields and relations leads to. */
+  | { kind: 'auth'; path: string[] }
+  /** A row itself, or what a path from it leads to. */
+  | { kind: 'path'; scope: Scope; path: string[] }
+
 /** What a rule's condition is made of. */
 export type Expression =
   | { kind: 'literal'; value: Literal }
   | { kind: 'list'; items: Expression[] }
   | { kind: 'now' }
-  /** `auth()` itself, or what a path of its fields and relations leads to. */
-  | { kind: 'auth'; path: string[] }
-  /** A row itself, or what a path from it leads to. */
-  | { kind: 'path'; scope: Scope; path: string[] }
+  | Path
   | { kind: 'and' | 'or'; operands: Expression[] }
   | { kind: 'not'; operand: Expression }
   | {
@@ -137,7 +140,7 @@ export type Expression =
   /** `collection?[…]`, `![…]`, `^[…]`; the element is the next scope. */
   | {
       kind: 'some' | 'every' | 'none'
-      collection: Expression
+      collection: Path
       condition: Expression
     }
   | { kind: 'call'; name: FunctionName; args: Expression[] }
