@@ -1,26 +1,21 @@
 import { Prisma } from '@prisma/client'
 
 import { and } from '../condition'
-import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
 import type { Where } from '../where'
 
-import { arranged, arrangementOf, keysIn } from './arranged'
-import type { Arrangement } from './arranged'
+import { listArguments, onlyArguments } from './arguments'
+import { isArrangedHere } from './arrangement'
 import { visibleFilter } from './filter'
+import { asItIs } from './finish'
+import { readInOrder } from './inOrder'
 import { certainOf } from './known'
-import {
-  asItIs,
-  LIST_ARGUMENTS,
-  listArguments,
-  onlyArguments,
-  visibleShape,
-} from './shape'
-import type { FindKeys, Shape, VisibleShape } from './shape'
-import { visibleGroupByArgs, visibleSumArgs } from './summaries'
-import { addUp, partsOfSums } from './sums'
-import { both, fieldOf, NOTHING, refuse } from './visible'
+import { visibleShape } from './shape'
+import type { Shape } from './shape'
+import { aggregate, groupBy } from './summaries'
+import { hiddenCursor, isThere, visibleUnique } from './unique'
+import { both, NOTHING, refuse } from './visible'
 import type { Visible } from './visible'
 
 type Args = Record<string, unknown>
@@ -51,87 +46,35 @@ const page =
       shape.where,
       visibleFilter(visible, model, where as Where)
     )
-    const arrangement = arrangementOf(visible, model, args)
-    if (arrangement) {
-      onlyArguments(args, LIST_ARGUMENTS)
-      const all = await inOrder(visible, client, model, {
+    const paging = listArguments(args)
+    if (isArrangedHere(visible, model, args)) {
+      const all = await readInOrder(visible, client, model, {
         args:
           operation === 'findFirst' ? { ...args, take: firstOf(args) } : args,
         where: guarded,
-        arrangement,
         shape,
       })
       return operation === 'findFirst' ? (all[0] ?? null) : all
     }
     const { cursor } = args
-    const paging = listArguments(
-      visible,
-      model,
-      cursor === undefined ? args : { ...args, cursor: undefined }
-    )
-    const isHidden = await isCursorHidden(visible, client, model, cursor)
-    if (cursor !== undefined && !isHidden) {
-      paging.cursor = cursor
-    }
-    const rows = await delegateOf(client, model)[operation]({
-      ...paging,
+    const hidden =
+      cursor === undefined ? null : hiddenCursor(visible, model, cursor)
+    paging.where = guarded
+    if (hidden && !(await isThere(visible, client, model, hidden))) {
       // After a row that is not there, nothing comes.
-      where: isHidden ? NOTHING : guarded,
-      select: shape.select,
-    })
+      paging.where = NOTHING
+    }
+    paging.select = shape.select
+    const rows = await delegateOf(client, model)[operation](paging)
     if (shape.finish !== asItIs) {
       const found = [rows].flat().filter((row) => row !== null) as Row[]
-      await shape.finish(found, findKeys(visible, client))
+      await shape.finish(found, client)
     }
     return rows
   }
 
 const firstOf = ({ take = 1 }: Args) =>
   take === 1 || take === -1 ? take : refuse('findFirst takes 1 or -1')
-
-/** A page in an order that the database cannot make. */
-const inOrder = async (
-  visible: Visible,
-  client: Client,
-  model: string,
-  {
-    args,
-    where,
-    arrangement,
-    shape,
-  }: { args: Args; where: Where; arrangement: Arrangement; shape: VisibleShape }
-): Promise<Row[]> => {
-  const { findMany } = delegateOf(client, model)
-  const { key } = visible.policy.models[model]
-  const select = { ...arrangement.select, ...keyOf(visible, model) }
-  const places = visibleShape(visible, model, { select }, visible.rule(model))
-  if (places.where !== true) {
-    refuse(
-      `A record that every ${model} must have is hidden on some to order by`
-    )
-  }
-  const all = (await findMany({ where, select: places.select })) as Row[]
-  await places.finish(all, findKeys(visible, client))
-  const page = arranged(all, arrangement, args)
-  if (page.length === 0) {
-    return []
-  }
-  const found = (await findMany({
-    where: both(where, keysIn(key, page)),
-    select: { ...shape.select, ...keyOf(visible, model) },
-  })) as Row[]
-  const idOf = (row: Row) => JSON.stringify(key.map((name) => row[name]))
-  const byKey = new Map(found.map((row) => [idOf(row), row]))
-  await shape.finish(found, findKeys(visible, client))
-  for (const name of key) {
-    if (!(name in shape.select)) {
-      found.forEach((row) => delete row[name])
-    }
-  }
-  return page
-    .map((row) => byKey.get(idOf(row)))
-    .filter((row): row is Row => row !== undefined)
-}
 
 const findUnique: Read = async (visible, client, model, args) => {
   onlyArguments(args, ['where', 'select', 'include', 'omit'])
@@ -149,7 +92,7 @@ const findUnique: Read = async (visible, client, model, args) => {
     select: shape.select,
   })) as Row | null
   if (row && shape.finish !== asItIs) {
-    await shape.finish([row], findKeys(visible, client))
+    await shape.finish([row], client)
   }
   return row
 }
@@ -166,34 +109,6 @@ const orThrow =
     }
     return row
   }
-
-const aggregate = async (
-  visible: Visible,
-  client: Client,
-  model: string,
-  args: Args
-): Promise<Args> => {
-  const sums = visibleSumArgs(visible, model, args)
-  const parts = partsOfSums(visible, model, args)
-  if (await isCursorHidden(visible, client, model, args.cursor)) {
-    // After a row that is not there, nothing comes.
-    delete sums.cursor
-    sums.where = NOTHING
-  }
-  return addUp(parts, sums, (each) => delegateOf(client, model).aggregate(each))
-}
-
-const isCursorHidden = async (
-  visible: Visible,
-  client: Client,
-  model: string,
-  cursor: unknown
-) =>
-  cursor !== undefined &&
-  (await findUnique(visible, client, model, {
-    where: cursor,
-    select: keyOf(visible, model),
-  })) === null
 
 /** Reading one record, of which relations can be asked by name. */
 export const READS_OF_ONE = {
@@ -219,77 +134,5 @@ export const READS = {
     return (await aggregate(visible, client, model, sums))._count
   },
   aggregate,
-  groupBy: async (visible, client, model, args) =>
-    delegateOf(client, model).groupBy(visibleGroupByArgs(visible, model, args)),
+  groupBy,
 } satisfies Record<string, Read>
-
-const keyOf = (visible: Visible, model: string) =>
-  Object.fromEntries(
-    visible.policy.models[model].key.map((name) => [name, true])
-  )
-
-/** A unique filter: its keys where Prisma wants them, the rules beside them. */
-export const visibleUnique = (
-  visible: Visible,
-  model: string,
-  where: Where,
-  more: Where | true = true,
-  known: Condition = true
-): Where => {
-  const plain: Where = {}
-  const rest: Where = {}
-  for (const [name, value] of Object.entries(where ?? {})) {
-    const field = fieldOf(visible.policy.models[model], name)
-    const isKey =
-      field?.kind === 'scalar' || (!field && !/^(AND|OR|NOT)$/.test(name))
-    if (isKey) {
-      plain[name] = value
-    } else {
-      rest[name] = value
-    }
-  }
-  const certain = and(certainOf(visible, model, where ?? {}), known)
-  const guarded = both(
-    visible.rowsGiven(model, certain),
-    more,
-    visibleFilter(visible, model, rest),
-    ...Object.entries(plain)
-      .filter(([name, value]) => mayBeHidden(visible, model, name, value))
-      .map(([name, value]) => visibleFilter(visible, model, { [name]: value }))
-  )
-  const isPlain = Object.keys(guarded).every((name) => !(name in plain))
-  return isPlain ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
-}
-
-/** A field that cannot be read on every row, or a key that has one. */
-const mayBeHidden = (
-  visible: Visible,
-  model: string,
-  name: string,
-  value: unknown
-): boolean =>
-  fieldOf(visible.policy.models[model], name)
-    ? visible.field(model, name) !== true
-    : Object.keys((value ?? {}) as object).some((part) =>
-        mayBeHidden(visible, model, part, null)
-      )
-
-/** Finds rows again, on the given client. */
-export const findKeys =
-  (visible: Visible, client: Client): FindKeys =>
-  async (model, rows, filter) => {
-    const { key } = visible.policy.models[model]
-    const idOf = (row: Row) => JSON.stringify(key.map((name) => row[name]))
-    if (rows.length === 0) {
-      return new Set()
-    }
-    const keys = rows.map((row) =>
-      Object.fromEntries(key.map((name) => [name, row[name]]))
-    )
-    const found = (await delegateOf(client, model).findMany({
-      where: both({ OR: keys }, filter),
-      select: keyOf(visible, model),
-    })) as Row[]
-    const ids = new Set(found.map(idOf))
-    return new Set(rows.filter((row) => ids.has(idOf(row))))
-  }

@@ -3,7 +3,7 @@ import type { Question } from '../ask'
 import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
 import type { Client } from '../operation'
-import { onlyArguments } from '../read/shape'
+import { onlyArguments } from '../read/arguments'
 import type { ModelPolicy } from '../types'
 
 import { answerOf, readAnswer, readInOrder } from './answer'

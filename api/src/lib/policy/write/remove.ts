@@ -1,8 +1,8 @@
 import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
+import { onlyArguments } from '../read/arguments'
 import { visibleFilter } from '../read/filter'
 import { READS } from '../read/read'
-import { onlyArguments } from '../read/shape'
 import { both } from '../read/visible'
 import type { Where } from '../where'
 
