@@ -83,6 +83,9 @@ const isHiddenOrder = (
 ): boolean => {
   let isHidden = false
   for (const order of listOf<Args>(orderBy)) {
+    if (typeof order !== 'object' || order === null) {
+      refuse(`An order of ${model} is an object`)
+    }
     for (const name in order) {
       if (order[name] !== undefined) {
         isHidden = isHiddenTerm(visible, model, name, order[name]) || isHidden
@@ -107,7 +110,7 @@ const isHiddenTerm = (
     refuse(`${model}.${name} is not yours to order by`)
   }
   if (field.list) {
-    if (Object.keys(how as object).join() !== '_count') {
+    if (Object.keys(Object(how)).join() !== '_count') {
       refuse(`${model}.${name} can be ordered by its _count only`)
     }
     return rows !== true
@@ -152,7 +155,7 @@ interface Walk {
 }
 
 const termsOf = (walk: Walk, model: string, order: Args): Term[] =>
-  Object.entries(order ?? {}).flatMap(([name, how]) => {
+  Object.entries(order).flatMap(([name, how]) => {
     if (how === undefined) {
       return []
     }
