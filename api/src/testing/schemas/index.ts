@@ -7,10 +7,15 @@ import { getPaths } from '@redwoodjs/project-config'
 export const SCHEMAS = ['blog', 'todo', 'crm', 'shop', 'drive'] as const
 
 /**
- * One of these; or the one that has every kind of relation; or a small one to tell
- * ZenStack's runtime from ours by.
+ * One of these; or the one that has every kind of relation; or the one in which
+ * fields of every kind are hidden on some rows; or a small one to tell ZenStack's
+ * runtime from ours by.
  */
-export type SchemaName = (typeof SCHEMAS)[number] | 'office' | 'notes'
+export type SchemaName =
+  | (typeof SCHEMAS)[number]
+  | 'office'
+  | 'clinic'
+  | 'notes'
 
 /** The schema's text, without what says what is generated from it. */
 export const schemaText = (name: SchemaName): string => {
