@@ -23,9 +23,9 @@ export const effectOf = async (
   scratch: Scratch,
   act: (client: AnyClient) => Promise<unknown>
 ): Promise<string> => {
-  const before = stored(scratch)
+  const before = await stored(scratch)
   const refusal = await refusalOf(act(scratch.enhanceAs(null)))
-  return [refusal, ...changes(before, stored(scratch))]
+  return [refusal, ...changes(before, await stored(scratch))]
     .filter(Boolean)
     .join(', ')
 }

@@ -1,12 +1,14 @@
 import type { FieldPolicy } from '../types'
 import type { Where } from '../where'
 
+import { isNullFirst, placeOf } from './databaseOrder'
 import { fieldOf, refuse, requireField } from './visible'
 import type { Visible } from './visible'
 
 /*
  * What no ORDER BY can say: the order of rows by what is hidden on some of them
- * and counts as null there. It is done here, in memory, as SQLite would do it.
+ * and counts as null there. It is done here, in memory, as the database would do
+ * it (databaseOrder.ts); text is compared by its bytes.
  */
 
 type Row = Record<string, unknown>
@@ -17,6 +19,8 @@ interface Term {
   path: string[]
   isDescending: boolean
   isNullFirst: boolean
+  /** What its values are compared by. */
+  placeOf: (value: unknown) => unknown
 }
 
 /** How to put rows in order, and what of them must be read for it. */
@@ -106,7 +110,13 @@ const termsOf = (
         refuse(`${model}.${name} is not yours to order by`)
       }
       select[name] = true
-      return [{ path: [name], ...directionOf(how) }]
+      return [
+        {
+          path: [name],
+          ...directionOf(visible, how),
+          placeOf: placeOf(visible.policy, field),
+        },
+      ]
     }
     if (visible.rows(field.type) === false) {
       refuse(`${model}.${name} is not yours to order by`)
@@ -118,7 +128,13 @@ const termsOf = (
       }
       const counts = (select._count ??= { select: {} }) as { select: Args }
       counts.select[name] = true
-      return [{ path: ['_count', name], ...directionOf(inner._count) }]
+      return [
+        {
+          path: ['_count', name],
+          ...directionOf(visible, inner._count),
+          placeOf: (count) => count,
+        },
+      ]
     }
     const nested = (select[name] ??= { select: {} }) as { select: Args }
     return termsOf(visible, field.type, inner, nested.select).map((term) => ({
@@ -130,8 +146,7 @@ const termsOf = (
 const isComparable = ({ type, list }: FieldPolicy) =>
   !list && !['Json', 'Bytes', 'Decimal'].includes(type)
 
-// To SQLite, null is less than anything.
-const directionOf = (how: unknown) => {
+const directionOf = ({ policy }: Visible, how: unknown) => {
   const { sort, nulls } =
     typeof how === 'object' && how !== null
       ? (how as { sort?: string; nulls?: string })
@@ -142,7 +157,10 @@ const directionOf = (how: unknown) => {
   const isDescending = sort === 'desc'
   return {
     isDescending,
-    isNullFirst: nulls === undefined ? !isDescending : nulls === 'first',
+    isNullFirst:
+      nulls === undefined
+        ? isNullFirst(policy, isDescending)
+        : nulls === 'first',
   }
 }
 
@@ -180,17 +198,17 @@ const toldApart = (rows: Row[], names: string[]) => {
 }
 
 const compareBy = (terms: Term[], a: Row, b: Row): number => {
-  for (const { path, isDescending, isNullFirst } of terms) {
-    const [x, y] = [valueAt(a, path), valueAt(b, path)]
+  for (const term of terms) {
+    const [x, y] = [valueAt(a, term.path), valueAt(b, term.path)]
     if (x === null || y === null) {
       if (x !== y) {
-        return (x === null) === isNullFirst ? -1 : 1
+        return (x === null) === term.isNullFirst ? -1 : 1
       }
       continue
     }
-    const order = compareValues(x, y)
+    const order = compareValues(term.placeOf(x), term.placeOf(y))
     if (order !== 0) {
-      return isDescending ? -order : order
+      return term.isDescending ? -order : order
     }
   }
   return 0
@@ -200,7 +218,7 @@ const valueAt = (row: Row, path: string[]) =>
   path.reduce<unknown>((value, name) => (value as Row | null)?.[name], row) ??
   null
 
-/** Text by its bytes, as SQLite compares it. */
+/** Text by its bytes. */
 const compareValues = (a: unknown, b: unknown): number => {
   if (typeof a === 'string') {
     return Buffer.compare(Buffer.from(a), Buffer.from(String(b)))
