@@ -48,10 +48,11 @@ const again = (args: string[], stdio: 'inherit' | 'ignore') =>
 
 // Redwood and ZenStack name the committed schema, which is that for SQLite.
 const words = process.argv.slice(2)
+// But what formats it is to find it.
 const others = words.map((word) =>
   path.resolve(word) === committed ? schema : word
 )
-if (others.join() !== words.join()) {
+if (others.join() !== words.join() && words[0] !== 'format') {
   process.exit(again(others, 'inherit'))
 }
 

@@ -5,9 +5,16 @@ const path = require('node:path')
 
 const src = path.join(__dirname, 'src')
 
+/** A test of one kind of database can be run on that kind only. */
+const isSqlite = (process.env.DATABASE_URL ?? 'file:').startsWith('file:')
+
 const config = {
   rootDir: '../',
   preset: '@redwoodjs/testing/config/jest/api',
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    isSqlite ? 'postgres.test.ts' : 'sqlite.test.ts',
+  ],
   globals: {
     // The globs in functions/graphql.ts are expanded when it is compiled, and
     // Jest caches the result. As a part of the config, this list is a part of

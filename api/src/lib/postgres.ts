@@ -106,6 +106,8 @@ export const postgresAdapter = (
       statement_timeout: settings.statementTimeoutMs,
       connectionTimeoutMillis: settings.connectTimeoutMs,
       keepAlive: true,
+      // What has nothing left to do but to wait for work may end.
+      allowExitOnIdle: true,
     },
     { schema, onPoolError: settings.onLostConnection }
   )

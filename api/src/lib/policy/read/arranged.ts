@@ -1,7 +1,7 @@
 import type { Place } from './again'
 import type { Arrangement, Term } from './arrangement'
-import { compare, identityOf } from './collation'
-import { compareIn, firstOrder, partOf } from './direction'
+import { identityOf } from './collation'
+import { compareBy, compareIn, firstOrder, partOf } from './direction'
 
 type Row = Record<string, unknown>
 
@@ -77,24 +77,26 @@ const isFrom = (
   })
 
 // As Prisma has it: where a value may be null and is, a row stands anywhere.
-const isLevel = ({ path, isNullable }: Term, row: Row, cursor: Row) => {
+const isLevel = (term: Term, row: Row, cursor: Row) => {
+  const { path, isNullable } = term
   const [a, b] = [valueAt(row, path), valueAt(cursor, path)]
-  return a === null || b === null ? isNullable : compare(a, b) === 0
+  return a === null || b === null ? isNullable : compareBy(term, a, b) === 0
 }
 
 const isBeyond = (
-  { path, isDescending, isNullable, isOptional }: Term,
+  term: Term,
   row: Row,
   cursor: Row,
   { isBackwards, orLevel }: { isBackwards: boolean; orLevel: boolean }
 ): boolean => {
+  const { path, isDescending, isNullable, isOptional } = term
   const [a, b] = [valueAt(row, path), valueAt(cursor, path)]
   if (a === null || b === null) {
     return (
       isNullable || (isOptional && valueAt(row, path.slice(0, -1)) === null)
     )
   }
-  const order = compare(a, b) * (isDescending === isBackwards ? 1 : -1)
+  const order = compareBy(term, a, b) * (isDescending === isBackwards ? 1 : -1)
   return order > 0 || (orLevel && order === 0)
 }
 

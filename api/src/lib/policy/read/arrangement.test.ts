@@ -23,8 +23,8 @@ describe('In an office, where the second person is secret', () => {
   const office = open('office')
   const person = { locked: 0, secret: 0, rank: 0 }
   let visitor: AnyClient
-  beforeEach(() => {
-    store(office, {
+  beforeEach(async () => {
+    await store(office, {
       Person: [1, 2, 3, 4].map((id) => ({
         ...person,
         id,

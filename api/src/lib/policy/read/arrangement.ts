@@ -169,13 +169,14 @@ const termsOf = (walk: Walk, model: string, order: Args): Term[] =>
       }
       select[name] = true
       const isHidden = visible.field(model, name) !== true
-      return [termOf([...path, field], how, field.optional || isHidden)]
+      const isNullable = field.optional || isHidden
+      return [termOf(visible, [...path, field], how, isNullable)]
     }
     if (field.list) {
       const counts = (select._count ??= { select: {} }) as { select: Args }
       counts.select[name] = true
       const { _count } = how as Args
-      const term = termOf(path, _count, false)
+      const term = termOf(visible, path, _count, false)
       return [{ ...term, path: [...term.path, '_count', name] }]
     }
     const nested = (select[name] ??= { select: {} }) as { select: Args }
@@ -187,11 +188,12 @@ const termsOf = (walk: Walk, model: string, order: Args): Term[] =>
   })
 
 const termOf = (
+  { policy }: Visible,
   path: FieldPolicy[],
   how: unknown,
   isNullable: boolean
 ): Term => ({
-  ...directionOf(how),
+  ...directionOf(policy, path.at(-1) ?? null, how),
   path: path.map(({ name }) => name),
   isNullable,
   isOptional: Boolean(

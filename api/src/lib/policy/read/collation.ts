@@ -1,8 +1,8 @@
-import type { FieldPolicy } from '../types'
+import type { FieldPolicy, Policy } from '../types'
 
 /*
- * How SQLite compares values and where it puts null, for what is put in order or
- * told apart in memory. Another database has its own ways.
+ * How the database compares values and where it puts null, for what is put in
+ * order or told apart in memory.
  */
 
 /** Whether values of a field can be compared here as the database does it. */
@@ -10,9 +10,28 @@ export const isComparable = ({ type, list }: FieldPolicy): boolean =>
   // The database compares the text of a Json, which we do not see.
   !list && type !== 'Json'
 
-/** Null is less than anything, unless an order says where it goes. */
-export const isNullFirst = (isDescending: boolean, nulls?: string): boolean =>
-  nulls === undefined ? !isDescending : nulls === 'first'
+/**
+ * Whether null stands before all else: to SQLite it is less than anything, to
+ * PostgreSQL greater, unless an order says where it goes.
+ */
+export const isNullFirst = (
+  { provider }: Policy,
+  isDescending: boolean,
+  nulls?: string
+): boolean =>
+  nulls === undefined
+    ? (provider === 'postgresql') === isDescending
+    : nulls === 'first'
+
+/**
+ * The values of a field from the least on, where they do not compare as texts or
+ * numbers: PostgreSQL has an enum's in the order in which it was told them.
+ */
+export const ranksOf = (
+  { provider, enums }: Policy,
+  { kind, type }: FieldPolicy
+): string[] | undefined =>
+  kind === 'enum' && provider === 'postgresql' ? enums[type] : undefined
 
 /** Less than 0, 0 or more than 0, for two values of one field; neither is null. */
 export const compare = (a: unknown, b: unknown): number => {

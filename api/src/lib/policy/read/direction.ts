@@ -1,18 +1,28 @@
-import { compare, isNullFirst } from './collation'
+import type { FieldPolicy, Policy } from '../types'
+
+import { compare, isNullFirst, ranksOf } from './collation'
 import { refuse } from './visible'
 
 /** Which way values are put in order. */
 export interface Direction {
   isDescending: boolean
   isNullFirst: boolean
+  /** The values from the least on, where they have an order of their own. */
+  ranks?: string[]
 }
 
 /**
  * The direction that `'asc'`, `'desc'` or `{ sort, nulls }` means.
  *
+ * @param field of which values are put in order; null for numbers of rows
+ *
  * @throws PrismaClientKnownRequestError P2004 for anything else
  */
-export const directionOf = (how: unknown): Direction => {
+export const directionOf = (
+  policy: Policy,
+  field: FieldPolicy | null,
+  how: unknown
+): Direction => {
   const { sort, nulls } =
     typeof how === 'object' && how !== null
       ? (how as { sort?: string; nulls?: string })
@@ -21,8 +31,20 @@ export const directionOf = (how: unknown): Direction => {
     return refuse('An order is asc or desc')
   }
   const isDescending = sort === 'desc'
-  return { isDescending, isNullFirst: isNullFirst(isDescending, nulls) }
+  return {
+    isDescending,
+    isNullFirst: isNullFirst(policy, isDescending, nulls),
+    ranks: field ? ranksOf(policy, field) : undefined,
+  }
 }
+
+/** Less than 0, 0 or more than 0, for two values from the least on; neither is null. */
+export const compareBy = (
+  { ranks }: Pick<Direction, 'ranks'>,
+  x: unknown,
+  y: unknown
+): number =>
+  ranks ? ranks.indexOf(String(x)) - ranks.indexOf(String(y)) : compare(x, y)
 
 /** Less than 0 where the first of two values or nulls comes first. */
 export const compareIn = (
@@ -33,7 +55,7 @@ export const compareIn = (
   if (x === null || y === null) {
     return x === y ? 0 : (x === null) === direction.isNullFirst ? -1 : 1
   }
-  const order = compare(x, y)
+  const order = compareBy(direction, x, y)
   return direction.isDescending ? -order : order
 }
 

@@ -1,4 +1,4 @@
-import type { ModelPolicy } from '../types'
+import type { ModelPolicy, Policy } from '../types'
 
 import { identityOf } from './collation'
 import { compareIn, directionOf, firstOrder, partOf } from './direction'
@@ -17,10 +17,12 @@ type Row = Record<string, unknown>
  * @param rows all of them, read with the fields that the arguments speak of
  */
 export const groupsOf = (
-  model: ModelPolicy,
+  policy: Policy,
+  name: string,
   rows: Row[],
   args: Args
 ): Row[] => {
+  const model = policy.models[name]
   const by = [args.by].flat() as string[]
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
@@ -36,9 +38,11 @@ export const groupsOf = (
         passesHaving((args.having ?? {}) as Args, valueOf) === true
     )
   const terms = [
-    ...([args.orderBy ?? []].flat() as Args[]).flatMap(termsOf),
+    ...([args.orderBy ?? []].flat() as Args[]).flatMap((order) =>
+      termsOf(policy, model, order)
+    ),
     // Where nothing is asked, they come as they have been told apart.
-    ...by.map((name) => termOf(name, 'asc')),
+    ...by.map((name) => termOf(policy, model, name, 'asc')),
   ]
   kept.sort((a, b) =>
     firstOrder(terms, (term) =>
@@ -74,19 +78,25 @@ interface Term extends Direction {
   sum?: string
 }
 
-const termOf = (name: string, how: unknown, sum?: string): Term => ({
-  ...directionOf(how),
+const termOf = (
+  policy: Policy,
+  { fields }: ModelPolicy,
+  name: string,
+  how: unknown,
+  sum?: string
+): Term => ({
+  ...directionOf(policy, sum === '_count' ? null : fields[name], how),
   name,
   sum,
 })
 
-const termsOf = (order: Args): Term[] =>
+const termsOf = (policy: Policy, model: ModelPolicy, order: Args): Term[] =>
   Object.entries(order)
     .filter(([, how]) => how !== undefined)
     .flatMap(([name, how]) =>
       SUMS.includes(name)
         ? Object.entries(how as Args).map(([field, way]) =>
-            termOf(field, way, name)
+            termOf(policy, model, field, way, name)
           )
-        : [termOf(name, how)]
+        : [termOf(policy, model, name, how)]
     )

@@ -118,9 +118,9 @@ describe.each(['todo', 'crm', 'shop', 'office', 'clinic'] as const)(
               const other = elsewhere(policy, tables, row, list)
               changed += other === tables ? 0 : 1
               const client = scratch.enhanceAs(userOf(policy, tables, row))
-              store(scratch, tables)
+              await store(scratch, tables)
               const first = await askAll(client, queries)
-              store(scratch, other)
+              await store(scratch, other)
               const second = await askAll(client, queries)
               answered += first.filter((answer) => 'result' in answer).length
               expect(differences(queries, first, second)).toEqual([])
@@ -166,9 +166,9 @@ describe.each(['todo', 'crm', 'shop', 'office', 'clinic'] as const)(
               const queries = drawn.filter(
                 ({ model, args }) => !mentionsAny(policy, model, args, broken)
               )
-              store(scratch, tables)
+              await store(scratch, tables)
               const answers = await askAll(scratch.enhanceAs(user), queries)
-              store(scratch, onlySeen(policy, tables, user, seen))
+              await store(scratch, onlySeen(policy, tables, user, seen))
               const expected = await askAll(scratch.db, queries)
               const compared = queries.filter(
                 (_, n) => !('refused' in answers[n])

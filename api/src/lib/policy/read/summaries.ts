@@ -83,7 +83,7 @@ export const groupBy = async (
   )
   const rows = (await findMany({ where, select: shape.select })) as Row[]
   await shape.finish(rows, client)
-  return groupsOf(visible.policy.models[model], rows, args)
+  return groupsOf(visible.policy, model, rows, args)
 }
 
 const visibleRows = (visible: Visible, model: string, where: unknown) =>
