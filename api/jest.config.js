@@ -9,7 +9,7 @@ const config = {
   rootDir: '../',
   preset: '@redwoodjs/testing/config/jest/api',
   globals: {
-    // The globs in functions/graphql.ts are expanded when it is compiled, and
+    // The globs in lib/graphqlOptions.ts are expanded when it is compiled, and
     // Jest caches the result. As a part of the config, this list is a part of
     // the cache's key, so that a new service or SDL is seen.
     globbed: ['directives', 'graphql', 'services'].flatMap((folder) =>

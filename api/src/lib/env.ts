@@ -27,6 +27,7 @@ const sessionSecret = () => {
  */
 export const env = {
   isProduction,
+  isDevelopment: process.env.NODE_ENV === 'development',
   databaseUrl: required('DATABASE_URL'),
   /** Encrypts session cookies; dbAuth reads it from the environment itself. */
   sessionSecret: sessionSecret(),
