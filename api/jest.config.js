@@ -16,7 +16,7 @@ const config = {
     isSqlite ? 'postgres.test.ts' : 'sqlite.test.ts',
   ],
   globals: {
-    // The globs in functions/graphql.ts are expanded when it is compiled, and
+    // The globs in lib/graphqlOptions.ts are expanded when it is compiled, and
     // Jest caches the result. As a part of the config, this list is a part of
     // the cache's key, so that a new service or SDL is seen.
     globbed: ['directives', 'graphql', 'services'].flatMap((folder) =>

@@ -4,6 +4,8 @@ import { createServer } from '@redwoodjs/api-server'
 
 // First of all: a setting that is missing stops the start.
 import 'src/lib/env'
+import { graphqlOptions } from 'src/lib/graphqlOptions'
+import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
 import { logger } from 'src/lib/logger'
 
 const start = async () => {
@@ -13,8 +15,10 @@ const start = async () => {
     fastifyServerOptions: {
       // A client's address comes from a proxy on this machine, and from none else.
       trustProxy: 'loopback',
+      constraints,
     },
   })
+  await server.register(graphqlRoute, { graphql: graphqlOptions })
   await server.start()
 }
 

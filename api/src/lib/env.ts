@@ -36,6 +36,7 @@ const sessionSecret = () => {
  */
 export const env = {
   isProduction,
+  isDevelopment: process.env.NODE_ENV === 'development',
   databaseUrl: required('DATABASE_URL'),
   /** How this process uses a PostgreSQL server. */
   postgres: {
