@@ -98,7 +98,7 @@ describe('In sales, whose memberships have keys of two fields', () => {
     const Account = [1, 2, 3, 4].map((id) => ({
       ...{ id, login: `l${id}`, suspended: 0 },
     }))
-    store(crm, {
+    await store(crm, {
       Account,
       Organization: [1, 2].map((id) => ({ id, name: `o${id}` })),
       Membership: [

@@ -14,7 +14,7 @@ let clinic: Scratch
 beforeAll(async () => {
   clinic = await openScratch('clinic')
   const visit = { secret: 0, doctorId: null, wardId: 1 }
-  store(clinic, {
+  await store(clinic, {
     Doctor: [],
     Ward: [
       { id: 1, open: 1, closed: 0, beds: 2 },

@@ -124,9 +124,9 @@ describe('Who relies on a record that was loaded with them', () => {
   }, 180_000)
   afterAll(() => scratch.close())
 
-  beforeEach(() => {
+  beforeEach(async () => {
     const Person = [ANN, { id: 2, name: 'Bob' }]
-    store(scratch, { Person, Desk: [DESK], Badge: [], Task: [TASK] })
+    await store(scratch, { Person, Desk: [DESK], Badge: [], Task: [TASK] })
   })
 
   /** Desks are moved, and given to others. */
