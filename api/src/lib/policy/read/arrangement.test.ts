@@ -91,6 +91,38 @@ describe('In an office, where the second person is secret', () => {
   })
 })
 
+it('A list of one person goes on from where it is not, as by Prisma', async () => {
+  const clinic = await openScratch('clinic')
+  const visit = { shared: 1, secret: 0, doctorId: null }
+  store(clinic, {
+    Doctor: [],
+    Ward: [1, 2].map((id) => ({ id, open: 1, closed: 0, beds: 1 })),
+    Visit: [1, 2, 3, 4].map((id) => ({ ...visit, id, wardId: 1 + (id % 2) })),
+  })
+  const args = {
+    where: { id: 2 },
+    select: {
+      visits: {
+        orderBy: [{ ward: { visits: { _count: 'asc' } } }, { id: 'asc' }],
+        cursor: { id: 2 },
+        select: { id: true },
+      },
+    },
+  }
+  const lists = (client: AnyClient) =>
+    Promise.all([
+      client.ward.findUnique({ ...args }),
+      client.ward.findFirst({ ...args }),
+    ])
+  const [seen, all] = [
+    await lists(clinic.enhanceAs(null)),
+    await lists(clinic.db),
+  ]
+  await clinic.close()
+  expect(seen).toEqual(all)
+  expect(seen).toEqual([{ visits: [{ id: 3 }] }, { visits: [] }])
+}, 180_000)
+
 describe('In sales, whose memberships have keys of two fields', () => {
   const crm = open('crm')
 
@@ -188,6 +220,7 @@ describe('In a clinic', () => {
     { orderBy: { ward: { visits: 'asc' } } },
     { orderBy: { nothing: 'asc' } },
     { distinct: 'doctor' },
+    { distinct: 'extra', orderBy: { cost: 'asc' } },
   ])('%j is refused', async (args) => {
     await expect(
       clinic.enhanceAs(null).visit.findMany(args)

@@ -85,7 +85,8 @@ const findUnique: Read = async (visible, client, model, args) => {
     and(
       visible.rule(model),
       certainOf(visible, model, (args.where ?? {}) as Where)
-    )
+    ),
+    true
   )
   const row = (await delegateOf(client, model).findUnique({
     where: visibleUnique(visible, model, args.where as Where, shape.where),
