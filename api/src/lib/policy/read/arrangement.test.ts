@@ -212,6 +212,28 @@ describe('In a clinic', () => {
   })
 
   it.each([
+    [{ urgent: null }, [2]],
+    [{ urgent: { equals: null } }, [2]],
+    [{ urgent: { not: null } }, [1, 3]],
+    [{ NOT: { urgent: { not: null } } }, [2]],
+    [{ NOT: { urgent: null } }, [1, 3]],
+    [{ urgent: { not: false } }, [1, 3]],
+    [{ NOT: { urgent: false } }, [1, 3]],
+    [{ urgent: { not: null, equals: undefined } }, [1, 3]],
+    [{ cost: { in: [] } }, []],
+    [{ cost: { notIn: [] } }, [1, 2, 3]],
+    [{ cost: { notIn: [1] } }, []],
+    [{ NOT: { cost: { in: [] } } }, [1, 2, 3]],
+    [{ NOT: { cost: { equals: null, gt: 1 } } }, []],
+    [{ cost: { equals: null, in: [] } }, []],
+  ])('where it is hidden, a field is null to %j', async (where, ids) => {
+    const found = await clinic
+      .enhanceAs(null)
+      .visit.findMany({ where, select: { id: true } })
+    expect(found).toEqual(ids.map((id) => ({ id })))
+  })
+
+  it.each([
     { orderBy: ['cost'] },
     { orderBy: [null] },
     { orderBy: { cost: 'up' } },
