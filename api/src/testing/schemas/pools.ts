@@ -28,6 +28,7 @@ const DEFAULTS: Record<string, unknown[]> = {
   // As it is stored: Prisma's own is more than JSON can say.
   BigInt: [0, 1, 3_000_000_000],
   Float: [0.1, 0.7, -2],
+  Json: ['1', '{"a":1}'],
   Bytes: [Buffer.from([1]), Buffer.from([1, 200]), Buffer.from([9])],
   String: ['a', 'b', 'ab'],
   // Where only some are whole, the driver cuts others off in sums of groups.

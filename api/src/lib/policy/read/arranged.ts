@@ -24,14 +24,14 @@ export const arranged = (
   { take, skip, cursor }: Page
 ): Place[] => {
   const isBackwards = take !== undefined && take < 0
-  let ordered = [...places].sort((a, b) =>
-    firstOrder(terms, (term) =>
-      compareIn(term, valueAt(a.row, term.path), valueAt(b.row, term.path))
-    )
+  const way = isBackwards ? -1 : 1
+  let ordered = [...places].sort(
+    (a, b) =>
+      way *
+      firstOrder(terms, (term) =>
+        compareIn(term, valueAt(a.row, term.path), valueAt(b.row, term.path))
+      )
   )
-  if (isBackwards) {
-    ordered.reverse()
-  }
   if (cursor === null) {
     // After a row that is not there, nothing comes.
     return []

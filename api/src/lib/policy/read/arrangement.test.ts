@@ -91,6 +91,38 @@ describe('In an office, where the second person is secret', () => {
   })
 })
 
+it('A list of one person goes on from where it is not, as by Prisma', async () => {
+  const clinic = await openScratch('clinic')
+  const visit = { shared: 1, secret: 0, doctorId: null }
+  store(clinic, {
+    Doctor: [],
+    Ward: [1, 2].map((id) => ({ id, open: 1, closed: 0, beds: 1 })),
+    Visit: [1, 2, 3, 4].map((id) => ({ ...visit, id, wardId: 1 + (id % 2) })),
+  })
+  const args = {
+    where: { id: 2 },
+    select: {
+      visits: {
+        orderBy: [{ ward: { visits: { _count: 'asc' } } }, { id: 'asc' }],
+        cursor: { id: 2 },
+        select: { id: true },
+      },
+    },
+  }
+  const lists = (client: AnyClient) =>
+    Promise.all([
+      client.ward.findUnique({ ...args }),
+      client.ward.findFirst({ ...args }),
+    ])
+  const [seen, all] = [
+    await lists(clinic.enhanceAs(null)),
+    await lists(clinic.db),
+  ]
+  await clinic.close()
+  expect(seen).toEqual(all)
+  expect(seen).toEqual([{ visits: [{ id: 3 }] }, { visits: [] }])
+}, 180_000)
+
 describe('In sales, whose memberships have keys of two fields', () => {
   const crm = open('crm')
 
@@ -180,6 +212,28 @@ describe('In a clinic', () => {
   })
 
   it.each([
+    [{ urgent: null }, [2]],
+    [{ urgent: { equals: null } }, [2]],
+    [{ urgent: { not: null } }, [1, 3]],
+    [{ NOT: { urgent: { not: null } } }, [2]],
+    [{ NOT: { urgent: null } }, [1, 3]],
+    [{ urgent: { not: false } }, [1, 3]],
+    [{ NOT: { urgent: false } }, [1, 3]],
+    [{ urgent: { not: null, equals: undefined } }, [1, 3]],
+    [{ cost: { in: [] } }, []],
+    [{ cost: { notIn: [] } }, [1, 2, 3]],
+    [{ cost: { notIn: [1] } }, []],
+    [{ NOT: { cost: { in: [] } } }, [1, 2, 3]],
+    [{ NOT: { cost: { equals: null, gt: 1 } } }, []],
+    [{ cost: { equals: null, in: [] } }, []],
+  ])('where it is hidden, a field is null to %j', async (where, ids) => {
+    const found = await clinic
+      .enhanceAs(null)
+      .visit.findMany({ where, select: { id: true } })
+    expect(found).toEqual(ids.map((id) => ({ id })))
+  })
+
+  it.each([
     { orderBy: ['cost'] },
     { orderBy: [null] },
     { orderBy: { cost: 'up' } },
@@ -188,6 +242,7 @@ describe('In a clinic', () => {
     { orderBy: { ward: { visits: 'asc' } } },
     { orderBy: { nothing: 'asc' } },
     { distinct: 'doctor' },
+    { distinct: 'extra', orderBy: { cost: 'asc' } },
   ])('%j is refused', async (args) => {
     await expect(
       clinic.enhanceAs(null).visit.findMany(args)

@@ -37,29 +37,47 @@ export const groupsOf = (
       ({ valueOf }) =>
         passesHaving((args.having ?? {}) as Args, valueOf) === true
     )
-  const terms = [
-    ...([args.orderBy ?? []].flat() as Args[]).flatMap((order) =>
-      termsOf(policy, model, order)
-    ),
-    // Where nothing is asked, they come as they have been told apart.
-    ...by.map((name) => termOf(policy, model, name, 'asc')),
-  ]
-  kept.sort((a, b) =>
-    firstOrder(terms, (term) =>
-      compareIn(
-        term,
-        a.valueOf(term.name, term.sum),
-        b.valueOf(term.name, term.sum)
-      )
-    )
-  )
-  if (Number(args.take) < 0) {
-    kept.reverse()
-  }
-  return partOf(kept, args).map(({ group }) => ({
+  return partOf(inOrder(policy, model, kept, by, args), args).map(({ group }) => ({
     ...Object.fromEntries(by.map((name) => [name, group[0][name] ?? null])),
     ...totalsOf(model, args, group),
   }))
+}
+
+interface Group {
+  group: Row[]
+  valueOf: GroupValue
+}
+
+const inOrder = (
+  policy: Policy,
+  model: ModelPolicy,
+  groups: Group[],
+  by: string[],
+  args: Args
+): Group[] => {
+  const asked = ([args.orderBy ?? []].flat() as Args[]).flatMap((order) =>
+    termsOf(policy, model, order)
+  )
+  // What is level comes as it has been told apart.
+  const rest = by.map((name) => termOf(policy, model, name, 'asc'))
+  const placed = groups.map((group) => {
+    const valuesAt = (terms: Term[]) =>
+      terms.map((term) => ({ term, value: group.valueOf(term.name, term.sum) }))
+    return { group, asked: valuesAt(asked), rest: valuesAt(rest) }
+  })
+  const way = Number(args.take) < 0 ? -1 : 1
+  const compare = (a: Placed[], b: Placed[]) =>
+    firstOrder([...a.keys()], (n) =>
+      compareIn(a[n].term, a[n].value, b[n].value)
+    )
+  return placed
+    .sort((a, b) => way * compare(a.asked, b.asked) || compare(a.rest, b.rest))
+    .map(({ group }) => group)
+}
+
+interface Placed {
+  term: Term
+  value: unknown
 }
 
 const valuesOf =

@@ -76,6 +76,39 @@ describe('What a row by itself decides', () => {
     expect(holds(test(operator, wanted), { value })).toBe(expected)
   })
 
+  it('is unknown where that would tell, and only there', () => {
+    const isOne = test('equals', 1)
+    const all = (kind: 'and' | 'or', ...parts: Condition[]): Condition => ({
+      kind,
+      parts,
+    })
+    const [yes, no] = [{ value: 1 }, { value: 2 }]
+    const not: Condition = { kind: 'not', part: isOne }
+    expect([yes, no, { value: null }].map((row) => holds(not, row))).toEqual([
+      ...[false, true, null],
+    ])
+    expect(holds(all('and', isOne, null), yes)).toBeNull()
+    expect(holds(all('and', isOne, null), no)).toBe(false)
+    expect(holds(all('and', isOne, isOne), yes)).toBe(true)
+    expect(holds(all('or', isOne, null), yes)).toBe(true)
+    expect(holds(all('or', isOne, null), no)).toBeNull()
+    expect(holds(all('or', isOne, isOne), no)).toBe(false)
+    expect(fieldsIn(all('or', isOne, not))).toEqual(['value', 'value'])
+    expect(fieldsIn(all('or', isOne, test('has', 1)))).toBeNull()
+  })
+
+  it('is how two of its own values compare', () => {
+    const isLess: Condition = {
+      kind: 'field',
+      field: 'value',
+      optional: true,
+      test: { operator: 'lt', value: 'limit', fieldOf: 'Deal' },
+    }
+    expect(fieldsIn(isLess)).toEqual(['value', 'limit'])
+    expect(holds(isLess, { value: 1, limit: 2 })).toBe(true)
+    expect(holds(isLess, { value: 1, limit: null })).toBeNull()
+  })
+
   it.each(['contains', 'has', 'isEmpty'] as const)(
     "%s is the database's to say",
     (operator) => {

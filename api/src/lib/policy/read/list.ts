@@ -21,6 +21,8 @@ interface Parts {
   inner: VisibleShape
   /** Which rows there are. */
   where: Where
+  /** Whether it is the list of one row that a unique key names. */
+  isOnly: boolean
   /** How to ask for something else of them. */
   shapeOf: (select: Asked) => VisibleShape
 }
@@ -80,15 +82,18 @@ const listInOrder = (
   visible: Visible,
   { name, type }: FieldPolicy,
   asked: Asked,
-  { inner, where, shapeOf }: Parts
+  { inner, where, isOnly, shapeOf }: Parts
 ): VisibleRelation => {
   const places = placesOf(visible, type, asked, shapeOf)
   const finish: Finish = async (parents, client) => {
     const found = await places.of(nestedIn(parents, name), client)
     const cursor = await places.cursor(client)
     const lists = parents.map((parent) =>
-      // Prisma looks for a cursor in each list by itself.
-      places.page(parent[name] as Row[], found, { cursor, seeksCursor: true })
+      // Of several lists, Prisma looks for a cursor in each by itself.
+      places.page(parent[name] as Row[], found, {
+        cursor,
+        seeksCursor: !isOnly || places.seeksCursor,
+      })
     )
     const rows = await readAgain(visible, client, type, lists.flat(), {
       where,

@@ -85,10 +85,17 @@ describe('To a reader, who sees no e-mail address but their own', () => {
       ).map(({ name }) => name)
     expect(await names({ take: 2, skip: 3 })).toEqual(['admin', 'reader'])
     expect(await names({ take: -1 })).toEqual(['reader'])
-    const first = await authDb().user.findFirst({
-      orderBy: [{ email: 'desc' }],
-    })
-    expect(first).toMatchObject({ id: reader.id })
+    const firstOf = (args: object) =>
+      authDb().user.findFirst({
+        orderBy: [{ email: 'desc' }, { id: 'asc' }],
+        ...args,
+      })
+    expect(await firstOf({})).toMatchObject({ id: reader.id })
+    expect(
+      await firstOf({ take: -1, where: { id: { not: 5 } } })
+    ).toMatchObject({ id: 4 })
+    expect(await firstOf({ where: { id: 4711 } })).toBeNull()
+    await expect(firstOf({ take: 2 })).rejects.toMatchObject(refused)
   })
 
   it('all roles that are hidden are one', async () => {

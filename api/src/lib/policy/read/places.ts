@@ -16,7 +16,7 @@ type Args = Record<string, unknown>
 
 interface How {
   cursor: Page['cursor']
-  /** Whether the cursor's row must be among these; as for lists if not said. */
+  /** Whether the cursor's row must be among these; as in `Places` if not said. */
   seeksCursor?: boolean
 }
 
@@ -55,7 +55,7 @@ export const placesOf = (
     const places = new Map(
       rows.map((row) => {
         const key = keyOf(target, row)
-        return [row, { row, key, id: idOf(target, key) }]
+        return [row, { row, key, id: idOf(target, key) }] as const
       })
     )
     await shape.finish(rows, client)
@@ -78,11 +78,11 @@ export const placesOf = (
         where: unique,
         select,
       })) as Row | null
-      return row && ((await of([row], client)).get(row) ?? null)
+      return row && [...(await of([row], client)).values()][0]
     },
     page: (rows, places, { cursor, seeksCursor = arrangement.seeksCursor }) =>
       arranged(
-        rows.flatMap((row) => places.get(row) ?? []),
+        rows.map((row) => places.get(row) as Place),
         { ...arrangement, seeksCursor },
         { ...(args as Page), cursor }
       ),

@@ -104,7 +104,8 @@ const findUnique: Read = (visible, client, model, args) => {
     and(
       visible.rule(model),
       certainOf(visible, model, (args.where ?? {}) as Where)
-    )
+    ),
+    true
   )
   const found = delegateOf(client, model).findUnique({
     where: visibleUnique(visible, model, args.where as Where, where),

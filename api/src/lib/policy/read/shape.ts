@@ -42,13 +42,16 @@ export interface VisibleShape {
  *
  * @param known true of every row that this is asked of; rules that follow from
  * it are left out
+ * @param isOnly whether it is asked of one row that a unique key names: Prisma
+ * reads the lists of that one otherwise
  * @throws PrismaClientKnownRequestError P2004 for what can never be read
  */
 export const visibleShape = (
   visible: Visible,
   model: string,
   shape: Shape,
-  known: Condition = true
+  known: Condition = true,
+  isOnly = false
 ): VisibleShape => {
   const policy = visible.policy.models[model]
   const asked = askedFor(policy, shape)
@@ -70,7 +73,9 @@ export const visibleShape = (
     } else if (!field) {
       refuse(`${model} has no field ${name}`)
     } else if (field.kind === 'relation') {
-      const relation = visibleRelation(visible, model, field, args, known)
+      const relation = visibleRelation(visible, model, field, {
+        ...{ args, known, isOnly },
+      })
       if (relation.select !== null) {
         select[name] = relation.select
       }
@@ -193,8 +198,7 @@ const visibleRelation = (
   visible: Visible,
   model: string,
   field: FieldPolicy,
-  args: unknown,
-  known: Condition
+  { args, known, isOnly }: { args: unknown; known: Condition; isOnly: boolean }
 ): VisibleRelation => {
   const { name, type, list, optional, relation } = field
   const asked = (args === true ? {} : args) as Asked
@@ -208,11 +212,12 @@ const visibleRelation = (
     visible,
     type,
     asked as Shape,
-    and(visible.rule(type), certain)
+    and(visible.rule(type), certain),
+    isOnly && !list
   )
   if (list) {
     return visibleList(visible, field, asked, {
-      inner,
+      ...{ inner, isOnly },
       where: both(rows, inner.where, visibleFilter(visible, type, where)),
       shapeOf: (select) =>
         visibleShape(visible, type, { select }, visible.rule(type)),

@@ -36,6 +36,34 @@ beforeAll(async () => {
 }, MAKING_MS)
 afterAll(() => clinic.close())
 
+const PLACES = ['cost', 'code', 'at', 'fee', 'scan', 'steps', 'weight']
+
+it.each(
+  PLACES.flatMap((name) => [
+    { orderBy: [{ [name]: 'asc' }, { id: 'desc' }], cursor: { id: 2 } },
+    { orderBy: [{ [name]: 'desc' }], cursor: { id: 4 }, take: -2 },
+    { orderBy: [{ [name]: 'asc' }, { id: 'asc' }], cursor: { id: 5 }, skip: 1 },
+    {
+      orderBy: [{ doctor: { room: 'asc' } }, { [name]: 'asc' }, { id: 'asc' }],
+    },
+    { orderBy: { id: 'asc' }, distinct: [name], take: -2 },
+    { distinct: ['urgent', name], cursor: { id: 2 } },
+    {
+      orderBy: [{ doctor: { id: 'asc' } }, { [name]: 'desc' }, { id: 'asc' }],
+      cursor: { id: 3 },
+    },
+  ])
+)('Visits stand as by Prisma: %j', async (args) => {
+  const asked = { ...args, select: { id: true } }
+  expect(await clinic.enhanceAs(null).visit.findMany({ ...asked })).toEqual(
+    await clinic.db.visit.findMany({ ...asked })
+  )
+  const wards = { select: { visits: asked }, orderBy: { id: 'asc' } }
+  expect(await clinic.enhanceAs(null).ward.findMany(wards)).toEqual(
+    await clinic.db.ward.findMany(wards)
+  )
+})
+
 const every = (...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, true]))
 const NUMBERS = every('cost', 'weight', 'fee', 'steps')
@@ -75,6 +103,7 @@ const HAVING = [
   { OR: [{ cost: 1 }, { weight: { _avg: { lt: 0.15 } } }] },
   { NOT: [{ cost: 1 }, { cost: 2 }] },
   { AND: { at: { _max: { gte: '1970-01-01T00:00:01.005Z' } } } },
+  { at: { _max: { lt: new Date(2000) } } },
   { fee: { _sum: { gt: 2.25 } } },
   { steps: { _max: { equals: 5 } } },
   { code: { _min: { contains: 'A' } } },

@@ -47,8 +47,8 @@ export const partsOfSums = (
 }
 
 const readable = (visible: Visible, model: string, name: string) => {
-  const field = requireField(visible, model, name, 'add up')
-  const where = field.kind === 'relation' || visible.field(model, name)
+  const { kind } = requireField(visible, model, name, 'add up')
+  const where = kind !== 'relation' && visible.field(model, name)
   return where === false
     ? refuse(`${model}.${name} is not yours to add up by`)
     : where

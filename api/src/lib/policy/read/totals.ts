@@ -1,7 +1,6 @@
 import type { ModelPolicy } from '../types'
 
 import { SUM_OF } from './arithmetic'
-import { fieldOf, refuse } from './visible'
 
 type Args = Record<string, unknown>
 type Row = Record<string, unknown>
@@ -29,13 +28,9 @@ export const totalOf = (
   if (sum === '_count' && name === '_all') {
     return rows.length
   }
-  const field = fieldOf(model, name)
-  if (!field || field.kind === 'relation') {
-    return refuse(`${model.name} has no field ${name} to add up`)
-  }
   const values = rows.map((row) => row[name] ?? null)
   return SUM_OF[sum](
-    field,
+    model.fields[name],
     values.filter((value) => value !== null)
   )
 }
