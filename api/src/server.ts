@@ -4,7 +4,9 @@ import { createServer } from '@redwoodjs/api-server'
 
 // First of all: a setting that is missing stops the start.
 import 'src/lib/env'
+import { tellHealth } from 'src/lib/health'
 import { logger } from 'src/lib/logger'
+import { shutDownOnSignals } from 'src/lib/shutdown'
 
 const start = async () => {
   const server = await createServer({
@@ -15,6 +17,8 @@ const start = async () => {
       trustProxy: 'loopback',
     },
   })
+  tellHealth(server)
+  shutDownOnSignals(server)
   await server.start()
 }
 

@@ -1,6 +1,7 @@
 import { PrismaClient } from '@prisma/client'
 
-import { anotherClient, rawDb } from 'src/testing/races'
+import { anotherClient } from 'src/testing/clients'
+import { rawDb } from 'src/testing/races'
 import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
 
 import { authDb } from './authDb'
@@ -123,7 +124,8 @@ describe('Of two admins who take the role from each other at once', () => {
                   where: { id: admin },
                   data: { roles: 'reader' },
                 }),
-              { isolationLevel }
+              // The types are of the client for SQLite, which has one level.
+              { isolationLevel: isolationLevel as 'Serializable' }
             )
           )
         )

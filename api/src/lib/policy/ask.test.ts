@@ -16,6 +16,7 @@ import { fillTables, idsWhere } from 'src/testing/tables'
 import { addPost, setScene } from 'src/testing/world'
 
 import { policy } from '../appPolicy'
+
 import type { Condition, Test } from './condition'
 import { evaluate } from './evaluate'
 import { toWhere } from './where'

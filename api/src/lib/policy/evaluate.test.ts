@@ -8,6 +8,7 @@ import { runs } from 'src/testing/runs'
 import { fillTables, idsWhere } from 'src/testing/tables'
 
 import { policy } from '../appPolicy'
+
 import { evaluate } from './evaluate'
 import type { Expression } from './types'
 import { toWhere } from './where'

@@ -62,9 +62,9 @@ export const sqliteStorage = (file: string): Storage => {
       new Map(
         tableNames().flatMap((table) =>
           ask<ColumnInfo>('table_info', table).map(
-            ({ name, dflt_value }): [string, string | null] => [
-              `${table}.${name}`,
-              dflt_value,
+            (column): [string, string | null] => [
+              `${table}.${column.name}`,
+              column.dflt_value,
             ]
           )
         )
