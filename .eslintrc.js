@@ -13,6 +13,8 @@ const RULES = {
       'api/src/lib/auth.ts': 'looks up who is asking, before there is an actor',
       'api/src/lib/credentials.ts': 'log-in secrets, which no rule opens',
       'api/src/lib/signUp.ts': 'a user and its secrets in one transaction',
+      'api/src/lib/health.ts': 'asks whether the database answers',
+      'api/src/lib/shutdown.ts': 'closes its connections',
       'api/src/lib/authDb.ts': 'puts the rules around it',
       'api/src/lib/abilities.ts': 'asks of which rows a rule holds',
       'api/src/testing/**': 'sets the scene, and sees what is really stored',

@@ -33,7 +33,7 @@ const config: KnipConfig = {
   workspaces: {
     '.': {
       entry: [
-        'scripts/{start,test,testPostgres,check,smoke,mutate}.mjs',
+        'scripts/{start,test,testPostgres,restart,check,smoke,mutate}.mjs',
         // Started in a copy of the project.
         'scripts/mutate/compile.mjs',
         // `yarn rw exec <name>`

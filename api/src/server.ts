@@ -6,7 +6,9 @@ import { createServer } from '@redwoodjs/api-server'
 import 'src/lib/env'
 import { graphqlOptions } from 'src/lib/graphqlOptions'
 import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
+import { tellHealth } from 'src/lib/health'
 import { logger } from 'src/lib/logger'
+import { shutDownOnSignals } from 'src/lib/shutdown'
 
 const start = async () => {
   const server = await createServer({
@@ -19,6 +21,8 @@ const start = async () => {
     },
   })
   await server.register(graphqlRoute, { graphql: graphqlOptions })
+  tellHealth(server)
+  shutDownOnSignals(server)
   await server.start()
 }
 

@@ -1,6 +1,7 @@
 import { PrismaClient } from '@prisma/client'
 
-import { anotherClient, rawDb } from 'src/testing/races'
+import { anotherClient } from 'src/testing/clients'
+import { rawDb } from 'src/testing/races'
 import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
 
 import { authDb } from './authDb'
@@ -123,8 +124,8 @@ describe('Of two admins who take the role from each other at once', () => {
                   where: { id: admin },
                   data: { roles: 'reader' },
                 }),
-              // The client's types are those of SQLite, which has but one.
-              { isolationLevel } as object
+              // The types are of the client for SQLite, which has one level.
+              { isolationLevel: isolationLevel as 'Serializable' }
             )
           )
         )

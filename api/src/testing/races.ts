@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { PrismaClient } from '@prisma/client'
+import type { PrismaClient } from '@prisma/client'
 
-import { databaseAdapter } from 'src/lib/database'
 import { db, place } from 'src/lib/db'
 import { providerOf } from 'src/lib/provider'
 import { sqliteFile } from 'src/lib/sqlite'
@@ -88,10 +87,6 @@ const unwatch = () =>
           'DROP TABLE IF EXISTS "Watch"',
         ]
   )
-
-/** A client with connections of its own to the same database. */
-export const anotherClient = () =>
-  new PrismaClient({ adapter: databaseAdapter(place) })
 
 /** Runs one statement past all rules. */
 export const execute = (statement: string, on: PrismaClient = db) =>

@@ -2,8 +2,8 @@ import type { PrismaClient } from '@prisma/client'
 
 import { authDb } from 'src/lib/authDb'
 import { clientOf } from 'src/testing/client'
+import { anotherClient } from 'src/testing/clients'
 import {
-  anotherClient,
   execute,
   rawDb,
   turns,
