@@ -21,6 +21,7 @@ const RULES = {
       'scripts/seed.ts': 'makes the first users, for an operator',
       'scripts/explain.ts': 'looks at any row, for an operator',
       'bench/workload.ts': 'fills a database of its own',
+      'bench/scale/rows.ts': 'fills databases of its own',
       'bench/http/peer.ts': 'a server without rules, to compare with',
       'bench/http/peers/**': 'checks by hand, to compare with',
       'bench/contenders/handWritten.ts': 'checks by hand, to compare with',

@@ -44,6 +44,9 @@ const config: KnipConfig = {
         'e2e/app.mjs',
         // The bench loads the second once it has made a place for its data.
         'bench/{bench.mjs,run.ts}',
+        'bench/http/{http,memory,peer}.{mjs,ts}',
+        'bench/http/run.ts',
+        'bench/scale/{scale.mjs,run.ts,worker.mjs,worker.ts}',
         '*.config.{js,ts}',
       ],
       project: ['scripts/**', 'e2e/**', 'bench/**', '*.{js,ts}'],
@@ -54,6 +57,10 @@ const config: KnipConfig = {
         '@prisma/client',
         '@redwoodjs/context',
         '@zenstackhq/runtime',
+        'graphql',
+        'graphql-scalars',
+        'graphql-tag',
+        'graphql-yoga',
         'libsql',
         // The command `rw`.
         '@redwoodjs/core',

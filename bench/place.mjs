@@ -12,7 +12,7 @@ export const optionsOf = (known) => {
   const given = process.argv.slice(2)
   const wrong = given.find((word) => !known.includes(word))
   if (wrong) {
-    console.error(`There is no option ${wrong}, only ${known.join(', ')}`)
+    console.error(`There is no option ${wrong}; there are: ${known.join(' ')}`)
     process.exit(2)
   }
   return new Set(given)

@@ -1,4 +1,4 @@
-export const quantile = (part: number) => (numbers: number[]) =>
+const quantile = (part: number) => (numbers: number[]) =>
   [...numbers].sort((a, b) => a - b)[Math.round((numbers.length - 1) * part)]
 
 export const median = quantile(0.5)

@@ -3,14 +3,16 @@ import type { Spread } from '../quantiles'
 import { makeSpareComments, restore } from '../workload'
 
 import { CONNECTIONS, headersOf, post } from './client'
-import { bodyOf } from './operations'
+import { bodyOf, TASKS } from './operations'
 import type { Task } from './operations'
 import { cpuOf } from './servers'
 import type { Server } from './servers'
 
 /** Requests of one turn: a fraction of a second, so that turns are alike. */
-const TURN = 96
+const TURN = 64
 const WARM_UP_ROUNDS = 4
+/** What a server answers before anything is measured, of each task. */
+const WARM_UP_TURNS = 3
 /** Rounds between which what has been written is taken back. */
 const BLOCK = 4
 
@@ -48,6 +50,20 @@ const turn = async (
   const cpu = cpuOf(server) - before
   const seconds = (performance.now() - start) / 1000
   return { rate: TURN / seconds, cpu: cpu / TURN }
+}
+
+/** Lets all servers do everything often enough to be compiled. */
+export const warmUp = async (servers: Server[]) => {
+  await makeSpareComments(servers.length * WARM_UP_TURNS * TURN)
+  let first = 0
+  for (const server of servers) {
+    for (let n = 0; n < WARM_UP_TURNS; n++, first += TURN) {
+      for (const task of TASKS) {
+        await turn(server, task, first)
+      }
+    }
+  }
+  await restore()
 }
 
 /**

@@ -29,7 +29,7 @@ export interface Operation {
 
 const commentOn = (postId: number) => ({ input: { ...NEW_COMMENT, postId } })
 
-export const OPERATIONS: Record<string, Operation> = {
+const OPERATIONS: Record<string, Operation> = {
   Q1: {
     title: 'list 20 + owner',
     role: 'reader',

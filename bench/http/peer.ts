@@ -64,5 +64,8 @@ export const serve = (name: PeerName, port: number) => {
     graphiql: false,
     landingPage: false,
   })
-  http.createServer(yoga).listen(port, '127.0.0.1')
+  const server = http.createServer(yoga)
+  // As long as Fastify's: others' turns come between two requests.
+  server.keepAliveTimeout = 72_000
+  server.listen(port, '127.0.0.1')
 }

@@ -5,7 +5,7 @@ import { sqliteFile } from '../../api/src/lib/sqlite'
 import { fill } from '../workload'
 
 import { requireAgreement } from './agreement'
-import { compare } from './measure'
+import { compare, warmUp } from './measure'
 import { TASKS } from './operations'
 import type { Task } from './operations'
 import { BASE, save, summary, tables } from './report'
@@ -13,7 +13,7 @@ import type { Results } from './report'
 import { starter } from './servers'
 import type { Launch } from './servers'
 
-const ROUNDS = 24
+const ROUNDS = 8
 const QUICK_ROUNDS = 4
 
 /** Serves the app and its peers on one database, compares, and reports. */
@@ -43,6 +43,8 @@ export const run = async ({
   }
   await requireAgreement(servers)
   console.log(`All ${Object.keys(servers).length} servers answer alike.`)
+
+  await warmUp(Object.values(servers))
 
   const results: Results = []
   const isAsked = ({ name }: Task) => only.length === 0 || only.includes(name)
