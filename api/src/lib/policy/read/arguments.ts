@@ -3,7 +3,7 @@ import { refuse } from './visible'
 type Args = Record<string, unknown>
 
 /** The arguments of a list of rows. */
-export const LIST_ARGUMENTS = [
+const LIST_ARGUMENTS = [
   'where',
   'orderBy',
   'cursor',

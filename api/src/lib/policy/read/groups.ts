@@ -37,10 +37,12 @@ export const groupsOf = (
       ({ valueOf }) =>
         passesHaving((args.having ?? {}) as Args, valueOf) === true
     )
-  return partOf(inOrder(policy, model, kept, by, args), args).map(({ group }) => ({
-    ...Object.fromEntries(by.map((name) => [name, group[0][name] ?? null])),
-    ...totalsOf(model, args, group),
-  }))
+  return partOf(inOrder(policy, model, kept, by, args), args).map(
+    ({ group }) => ({
+      ...Object.fromEntries(by.map((name) => [name, group[0][name] ?? null])),
+      ...totalsOf(model, args, group),
+    })
+  )
 }
 
 interface Group {
