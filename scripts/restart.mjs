@@ -59,19 +59,21 @@ const ask = async (query) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   })
-  return response.json()
+  return { status: response.status, ...(await response.json()) }
 }
 
-/** What visitors were told: the numbers of comments, and how many failures. */
-const told = { ids: [], masked: 0, cutOff: 0 }
+/** What visitors were told: the ids of their comments, and how often not. */
+const told = { ids: [], masked: 0, turnedAway: 0 }
 let isOpen = true
 
 const comment = async (postId) => {
-  const { data, errors } = await ask(
+  const { status, data, errors } = await ask(
     `mutation { createComment(input: { postId: ${postId}, name: "Lo", body: "Ad." }) { id } }`
   )
   if (data?.createComment) {
     told.ids.push(data.createComment.id)
+  } else if (status === 503) {
+    told.turnedAway += 1
   } else if (errors?.[0].message === 'Something went wrong.') {
     told.masked += 1
   } else {
@@ -79,7 +81,7 @@ const comment = async (postId) => {
   }
 }
 
-/** Comments one after the other; a refused connection is tried again. */
+/** Comments one after the other; a connection that is refused is tried again. */
 const visit = async (postId) => {
   while (isOpen) {
     try {
@@ -88,8 +90,6 @@ const visit = async (postId) => {
       if (error.message !== 'fetch failed') {
         throw error
       }
-      // Refused is one that the server had not taken.
-      told.cutOff += error.cause?.code === 'ECONNREFUSED' ? 0 : 1
       await sleep(50)
     }
   }
@@ -112,6 +112,7 @@ const serve = () =>
 let app
 let visitors
 let postId
+let commentsBefore
 const steps = {
   'it is built and served': async () => {
     await run('yarn prisma migrate deploy')
@@ -120,8 +121,9 @@ const steps = {
     await run('yarn rw exec seed --no-prisma', { NODE_ENV: 'development' })
     app = serve()
     await untilStatus('/readyz', 200)
-    const { data } = await ask('{ posts { id } }')
+    const { data } = await ask('{ posts { id comments { id } } }')
     postId = data.posts[0].id
+    commentsBefore = data.posts[0].comments.length
   },
   'visitors comment': async () => {
     visitors = Array.from({ length: VISITORS }, () => visit(postId))
@@ -144,19 +146,19 @@ const steps = {
     app.child.kill('SIGTERM')
     const code = await Promise.race([app.exited, sleep(PATIENCE_MS, 'late')])
     expect(code === 0, `It ends with ${code}`)
-    expect(told.cutOff === 0, 'Nobody is left without an answer')
     isOpen = false
     await Promise.all(visitors)
   },
-  'every comment that somebody was told of is there': async () => {
+  'of all that was done, people were told': async () => {
     app = serve()
     await untilStatus('/readyz', 200)
     const { data } = await ask(`{ post(id: ${postId}) { comments { id } } }`)
     const there = new Set(data.post.comments.map(({ id }) => id))
-    expect(
-      told.ids.every((id) => there.has(id)),
-      'Nothing is lost'
-    )
+    const isThere = (id) => there.has(id)
+    expect(told.ids.every(isThere), 'Nothing is lost')
+    const untold = there.size - commentsBefore - told.ids.length
+    // The database may have gone away between doing it and saying so.
+    expect(untold <= told.masked, `${untold} were made of which nobody knows`)
   },
 }
 
