@@ -136,14 +136,18 @@ const elsewhere = (tables: Tables, id: number | null): fc.Arbitrary<Tables> => {
 }
 
 /** A role that stands where the one that is seen does, or null in its place. */
-const roleSeen = (role: unknown) =>
-  policy.provider === 'sqlite'
+const standIn = (user: Row | null, role: unknown) => {
+  if (user?.roles === 'admin') {
+    return role
+  }
+  // Of the others, everyone sees their own at most.
+  return policy.provider === 'sqlite'
     ? (role ?? 'admin')
     : role === undefined
       ? 'writer'
-      : role === 'writer'
-        ? 'moderator'
-        : role
+      : 'reader'
+}
+
 const describeRun = (queries: Query[], first: unknown[], second: unknown[]) =>
   queries
     .map((query, n) => ({ query, first: first[n], second: second[n] }))
@@ -213,7 +217,8 @@ describe('Nothing hidden shows through', () => {
           const answers = await askAs(user, queries)
           const User = tables.User.map((row) => ({
             ...row,
-            roles: roleSeen(
+            roles: standIn(
+              user,
               seen.User.find(({ id: other }) => other === row.id)?.roles
             ),
           }))
