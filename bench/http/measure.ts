@@ -9,10 +9,10 @@ import { cpuOf } from './servers'
 import type { Server } from './servers'
 
 /** Requests of one turn: a fraction of a second, so that turns are alike. */
-const TURN = 64
+const TURN = 128
 const WARM_UP_ROUNDS = 4
 /** What a server answers before anything is measured, of each task. */
-const WARM_UP_TURNS = 3
+const WARM_UP_TURNS = 2
 /** Rounds between which what has been written is taken back. */
 const BLOCK = 4
 

@@ -23,7 +23,10 @@ const LIMIT = 1.1
 
 /** Connections that ask little and seldom, as those of open browsers do. */
 const idleConnections = ({ url }: Server) => {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity })
+  const agent = new http.Agent({
+    keepAlive: true,
+    maxFreeSockets: IDLE_CONNECTIONS,
+  })
   const ask = () =>
     new Promise<boolean>((resolve) => {
       const request = http.get(`${url}/health`, { agent }, (response) => {

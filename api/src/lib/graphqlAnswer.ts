@@ -39,11 +39,7 @@ const accepts = (asked: string, type: string) => {
   )
 }
 
-/**
- * The media type to answer an `Accept` header with, or null if that asks for
- * none that a plain result can have. As with Yoga, the first one counts.
- */
-export const mediaTypeFor = (accept = '*/*'): MediaType | null => {
+const readAccept = (accept: string): MediaType | null => {
   const asked = accept.replace(/\s/g, '').toLowerCase().split(',')
   for (const each of asked) {
     const [type, ...parameters] = each.split(';')
@@ -54,6 +50,20 @@ export const mediaTypeFor = (accept = '*/*'): MediaType | null => {
     }
   }
   return null
+}
+
+// Nearly all clients send one and the same.
+let latest = { accept: '*/*', type: readAccept('*/*') }
+
+/**
+ * The media type to answer an `Accept` header with, or null if that asks for
+ * none that a plain result can have. As with Yoga, the first one counts.
+ */
+export const mediaTypeFor = (accept = '*/*'): MediaType | null => {
+  if (accept !== latest.accept) {
+    latest = { accept, type: readAccept(accept) }
+  }
+  return latest.type
 }
 
 const httpOf = ({ extensions }: GraphQLError) =>

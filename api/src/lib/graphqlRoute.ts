@@ -51,17 +51,25 @@ const requestOf = ({ method, url, headers }: FastifyRequest) =>
     },
   }) as Request
 
-/** What Redwood tells services and plugins of a request. */
+/** What Redwood tells services and plugins of a request; found when asked for. */
 const contextOf = (request: FastifyRequest) => ({
   req: request,
   event: {
     httpMethod: request.method,
     headers: request.headers,
-    path: request.url.split('?', 1)[0],
-    queryStringParameters: request.query,
+    get path() {
+      return request.url.split('?', 1)[0]
+    },
+    get queryStringParameters() {
+      return request.query
+    },
     requestContext: {
       requestId: request.id,
-      identity: { sourceIp: request.ip },
+      identity: {
+        get sourceIp() {
+          return request.ip
+        },
+      },
     },
     body: '',
     isBase64Encoded: false,
