@@ -20,7 +20,7 @@ const COPIES = Math.min(2, os.availableParallelism())
 
 const NO_ADDRESS = 'an empty text is no e-mail address'
 const NOBODY_ELSE = 'nobody but a moderator updates comments at all'
-const UNSEEN = 'to whoever cannot read a comment it is not there to be written'
+const UNSEEN = 'to whoever cannot read a record it is not there to be written'
 
 /** Changes that nobody can notice, and why. */
 const EQUIVALENT = {
@@ -28,6 +28,10 @@ const EQUIVALENT = {
     NO_ADDRESS,
   "Contact.email @length(0, 254, 'May have up to 254 characters') → @length(1, 254, 'May have up to 254 characters')":
     NO_ADDRESS,
+  "Post @@deny('all', isDeleted) → @@deny('create,read,delete', isDeleted)":
+    UNSEEN,
+  "Post @@deny('all', isDeleted) → @@deny('create,read,update', isDeleted)":
+    UNSEEN,
   "Comment.postId @allow('update', auth().roles == 'moderator') → gone":
     NOBODY_ELSE,
   "Comment.postId @allow('update', auth().roles == 'moderator') → @allow('update', true)":

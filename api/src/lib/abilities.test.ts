@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 
 import { outcomeOf } from 'src/testing/policyTable'
+import { countStatements } from 'src/testing/statements'
 import { ACTORS, actAs, addPost, setScene } from 'src/testing/world'
 import type { Actor } from 'src/testing/world'
 
@@ -65,4 +66,12 @@ describe('For every actor and record, what `can` says is what happens', () => {
       { numRuns: 150 }
     )
   })
+})
+
+test('What anyone may do to everyone is said without a look at them', async () => {
+  const { result, statements } = await countStatements(() =>
+    ability('anonymous', 'User', 'read', ACTORS.owner.id)
+  )
+  expect(result).toBe(true)
+  expect(statements).toEqual([])
 })

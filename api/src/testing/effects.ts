@@ -16,15 +16,16 @@ export const refusalOf = async (write: Promise<unknown>): Promise<string> => {
 }
 
 /**
- * What a visitor's write does to the database, in words: `-Task 1`, `+Task 9`,
+ * What a visitor's write, or a user's, does to the database, in words: `-Task 1`, `+Task 9`,
  * `Task 4 personId=1`. If it is refused, why, and then what it did nevertheless.
  */
 export const effectOf = async (
   scratch: Scratch,
-  act: (client: AnyClient) => Promise<unknown>
+  act: (client: AnyClient) => Promise<unknown>,
+  user: Row | null = null
 ): Promise<string> => {
   const before = stored(scratch)
-  const refusal = await refusalOf(act(scratch.enhanceAs(null)))
+  const refusal = await refusalOf(act(scratch.enhanceAs(user)))
   return [refusal, ...changes(before, stored(scratch))]
     .filter(Boolean)
     .join(', ')

@@ -1,5 +1,5 @@
-import { db } from 'src/lib/db'
 import { policy } from 'src/lib/appPolicy'
+import { db } from 'src/lib/db'
 import { explain } from 'src/lib/policy/explain'
 import type { Question } from 'src/lib/policy/explain'
 

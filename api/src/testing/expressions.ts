@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import type { Expression, Policy } from 'src/lib/policy/types'
+import type { Expression, Path, Policy } from 'src/lib/policy/types'
 
 /*
  * Conditions as a rule could have them, made at random over a compiled schema.
@@ -63,12 +63,12 @@ export const conditionOn = (
 ): fc.Arbitrary<Expression> => {
   const scope = models.length - 1
   const model = models[scope]
-  const here = (path: string[]): Expression => ({
+  const here = (path: string[]): Path => ({
     kind: 'path',
     scope,
     path,
   })
-  const auth = (path: string[]): Expression => ({ kind: 'auth', path })
+  const auth = (path: string[]): Path => ({ kind: 'auth', path })
   const leaves = leavesOf(policy, model, 2)
   const own = leavesOf(policy, policy.authModel ?? model, 1)
   const strings = leaves.filter(({ type }) => type === 'String')
@@ -86,6 +86,8 @@ export const conditionOn = (
               '==' as const,
               '!=' as const,
               '<' as const,
+              '<=' as const,
+              '>' as const,
               '>=' as const
             ),
       left: fc.constant(here(path)),

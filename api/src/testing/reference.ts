@@ -293,7 +293,7 @@ const valueOf = (expression: Expression, setting: Setting): unknown => {
       const row = setting.scopes[expression.scope]
       const where = setting.loaded?.includes(expression.scope)
         ? ofUser(setting)
-        : setting
+        : ofRow(row, setting)
       return walk(row, modelOfRow(row, where), expression.path, where)
     }
     default:
@@ -305,6 +305,16 @@ const ofUser = (setting: Setting): Setting => ({
   ...setting,
   tables: setting.usersTables ?? setting.tables,
 })
+
+/** An element of what a new row leads to is of the database as it is then. */
+const ofRow = (row: Row, setting: Setting): Setting => {
+  const isBefore = Object.values(setting.tables).some((rows) =>
+    rows.includes(row)
+  )
+  return isBefore || !setting.future
+    ? setting
+    : { ...setting, tables: setting.future.tables }
+}
 
 const modelOfRow = (row: Row, { tables }: Setting) => {
   const found = Object.entries(tables).find(([, rows]) => rows.includes(row))

@@ -16,6 +16,7 @@ import { fillTables, idsWhere } from 'src/testing/tables'
 import { addPost, setScene } from 'src/testing/world'
 
 import { policy } from '../appPolicy'
+
 import type { Condition, Test } from './condition'
 import { evaluate } from './evaluate'
 import { toWhere } from './where'
@@ -231,6 +232,24 @@ describe('Of a post', () => {
         '(TRUE IS TRUE) AS a1, (CAST(NULL AS BOOLEAN) IS TRUE) AS a2 ' +
         'FROM "Post" t0 WHERE (t0."id" IN (?))',
     ])
+  })
+
+  test('what SQL takes otherwise than Prisma is asked of many one by one', async () => {
+    const isBefore = (date: string) =>
+      field('createdAt', { operator: 'lt', value: date })
+    const { result, statements } = await countStatements(() =>
+      truthsOf(
+        'Post',
+        [1, 2, NOBODY],
+        [
+          isBefore('2999-01-01T00:00:00Z'),
+          isBefore('1999-01-01T00:00:00Z'),
+          null,
+        ]
+      )
+    )
+    expect(result).toEqual([new Set([1, 2]), new Set(), new Set()])
+    expect(statements).toHaveLength(2)
   })
 
   test('an open transaction sees its own changes, and nobody else does', async () => {

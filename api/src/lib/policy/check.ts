@@ -89,7 +89,7 @@ export const checkEach = async <Key extends string | number | bigint>(
   return conditions.map((condition) =>
     isDecided(condition)
       ? new Set(condition === true ? keys : [])
-      : (found.shift() ?? new Set())
+      : found[open.indexOf(condition)]
   )
 }
 

@@ -3,6 +3,7 @@ import type { Condition, Test, TestOperator } from './condition'
 import type { Environment, Row } from './environment'
 import { isOpen, operandOf, targetOf } from './operands'
 import type { Known, Open } from './operands'
+import { relationOf } from './relationOf'
 import type { Comparison, Expression, ModelPolicy } from './types'
 
 const MIRRORED: Record<Comparison, Comparison> = {
@@ -64,7 +65,10 @@ const compareKnown = (a: Known, b: Known, operator: Comparison): Condition => {
   if (a.value === null || b.value === null) {
     return null
   }
-  const key = a.key ?? b.key
+  const key = (a.rowOf ?? b.rowOf)?.key
+  if (key && !(isNamed(a.value, key) && isNamed(b.value, key))) {
+    return null
+  }
   const [x, y] = [comparable(a.value, key), comparable(b.value, key)]
   switch (operator) {
     case '<':
@@ -81,6 +85,10 @@ const compareKnown = (a: Known, b: Known, operator: Comparison): Condition => {
       return x === y
   }
 }
+
+/** Whether all of a record's key is known: of one not loaded, maybe not. */
+const isNamed = (value: unknown, key: string[]) =>
+  key.every((name) => (value as Row)[name] != null)
 
 /** A value that JavaScript compares as the database does. */
 const comparable = (value: unknown, key?: string[]): string | number => {
@@ -209,7 +217,7 @@ export const testAt = (
       { model, path: relations.slice(0, -1) },
       policy
     ).model
-    const { fields = [], references = [] } = owner.fields[last].relation ?? {}
+    const { fields, references } = relationOf(owner.fields[last])
     const foreignKey = fields[references.indexOf(name)]
     if (foreignKey !== undefined) {
       return through(relations.slice(0, -1), fieldTest(owner, foreignKey, test))

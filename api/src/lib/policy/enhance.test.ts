@@ -53,6 +53,10 @@ describe('An enhanced client', () => {
     expect(reach(authDb(), name)).toBeUndefined()
   })
 
+  it('finds anything, if it is not said what', async () => {
+    expect(await authDb().post.findFirst()).not.toBeNull()
+  })
+
   it('can be awaited, as it is no promise', async () => {
     expect(await authDb().post.findMany()).not.toHaveLength(0)
     const client = authDb()

@@ -2,7 +2,7 @@ import { compare, testAt, through } from './compare'
 import { and, not, or } from './condition'
 import type { Condition, Test } from './condition'
 import type { Binding, Environment, Row } from './environment'
-import { isOpen, modelAt, operandOf, targetOf } from './operands'
+import { isOpen, operandOf, targetOf } from './operands'
 import type { Operand } from './operands'
 import type { Expression } from './types'
 
@@ -130,11 +130,15 @@ const overCollection = (
       condition: inScope({ open: model.name }),
     })
   }
-  if (subject.value === null) {
+  const { value, rowOf } = subject
+  if (!rowOf) {
+    throw new Error('Not a collection of records')
+  }
+  if (value === null) {
     return null
   }
-  const model = modelAt(collection, environment)
-  const each = (subject.value as Row[]).map((row) => inScope({ row, model }))
+  const model = rowOf.name
+  const each = (value as Row[]).map((row) => inScope({ row, model }))
   if (kind === 'every') {
     return and(...each)
   }

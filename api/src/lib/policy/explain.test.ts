@@ -7,6 +7,7 @@ import { ACTORS, NOBODY, POSTS, addPost, setScene } from 'src/testing/world'
 import type { Actor } from 'src/testing/world'
 
 import { policy } from '../appPolicy'
+
 import { and } from './condition'
 import type { Explanation, Question } from './explain'
 import { rulesFor } from './rules'

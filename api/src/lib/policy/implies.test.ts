@@ -7,6 +7,7 @@ import { runs } from 'src/testing/runs'
 import { fillTables, idsWhere } from 'src/testing/tables'
 
 import { policy } from '../appPolicy'
+
 import { and, not, one, or } from './condition'
 import type { Condition, Test } from './condition'
 import { evaluate } from './evaluate'

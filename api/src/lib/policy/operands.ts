@@ -1,3 +1,4 @@
+import { authModelOf } from './authModelOf'
 import type { Binding, Environment, Row } from './environment'
 import type { Expression, FieldPolicy, ModelPolicy, Policy } from './types'
 
@@ -6,8 +7,8 @@ export type Operand =
   | {
       value: unknown
       isLiteralNull?: boolean
-      /** The key fields, if the value is a record. */
-      key?: string[]
+      /** Whose record the value is, or whose records, if it is any. */
+      rowOf?: ModelPolicy
     }
   | { model: string; path: string[] }
 
@@ -38,9 +39,8 @@ export const operandOf = (
         value: expression.items.map((item) => valueOf(item, environment)),
       }
     case 'auth': {
-      const { user } = environment.actor
-      const { authModel } = environment.policy
-      return known(user, authModel, expression.path, environment.policy)
+      const { actor, policy } = environment
+      return known(actor.user, authModelOf(policy), expression.path, policy)
     }
     case 'path': {
       const binding = bindingOf(expression.scope, environment)
@@ -48,12 +48,9 @@ export const operandOf = (
         refuseOuterRow(expression.scope, environment)
         return { model: binding.open, path: expression.path }
       }
-      return known(
-        binding.row,
-        binding.model,
-        expression.path,
-        environment.policy
-      )
+      const { policy } = environment
+      const model = policy.models[binding.model]
+      return known(binding.row, model, expression.path, policy)
     }
   }
   throw new Error(`A condition cannot be compared: ${expression.kind}`)
@@ -61,14 +58,14 @@ export const operandOf = (
 
 const known = (
   row: Row | null,
-  model: string | null,
+  model: ModelPolicy,
   path: string[],
   policy: Policy
 ): Known => {
-  const target = model === null ? null : targetOf({ model, path }, policy)
+  const target = targetOf({ model: model.name, path }, policy)
   return {
     value: walk(row, path, model, policy),
-    ...(target?.isRow && { key: target.model.key }),
+    ...(target.isRow && { rowOf: target.model }),
   }
 }
 
@@ -107,25 +104,28 @@ const refuseOuterRow = (scope: number | 'future', { scopes }: Environment) => {
 const walk = (
   start: Row | null,
   path: string[],
-  modelName: string | null,
+  startModel: ModelPolicy,
   policy: Policy
 ): unknown => {
   let value: unknown = start
-  let model = modelName === null ? undefined : policy.models[modelName]
+  let model = startModel
   for (const name of path) {
-    if (value === null || value === undefined) {
+    if (value === null) {
       return null
     }
-    const field: FieldPolicy | undefined = model?.fields[name]
+    const field = model.fields[name]
     value = (value as Row)[name] ?? keysBehind(field, value as Row)
-    model = field && policy.models[field.type]
+    model = policy.models[field.type]
   }
-  return value ?? null
+  return value
 }
 
-const keysBehind = (field: FieldPolicy | undefined, row: Row): Row | null => {
-  const { fields = [], references = [] } = field?.relation ?? {}
-  return fields.length > 0 && fields.every((name) => row[name] != null)
+const keysBehind = ({ relation }: FieldPolicy, row: Row): Row | null => {
+  if (!relation?.fields.length) {
+    return null
+  }
+  const { fields, references } = relation
+  return fields.every((name) => row[name] != null)
     ? Object.fromEntries(references.map((name, n) => [name, row[fields[n]]]))
     : null
 }
@@ -145,25 +145,3 @@ export const targetOf = (
   }
   return { isRow: true, model: current }
 }
-
-/** The model of the elements of a collection in memory. */
-export const modelAt = (
-  collection: Expression,
-  environment: Environment
-): string => {
-  const { policy } = environment
-  const start =
-    collection.kind === 'auth'
-      ? policy.authModel
-      : collection.kind === 'path'
-        ? modelOf(bindingOf(collection.scope, environment))
-        : null
-  if (start === null) {
-    throw new Error('Not a collection of records')
-  }
-  const { path } = collection as { path: string[] }
-  return targetOf({ model: start, path }, policy).model.name
-}
-
-const modelOf = (binding: Binding) =>
-  'open' in binding ? binding.open : binding.model

@@ -19,6 +19,8 @@ model Zoo {
   open   Boolean
   size   Size
   data   Bytes
+  area   BigInt
+  ${provider === 'postgresql' ? 'words String[]' : ''}
   tags   Tag[]
   fans   Zoo[]   @relation("Fan")
   idols  Zoo[]   @relation("Fan")
@@ -65,6 +67,27 @@ const field = (name: string, value: unknown, optional = false): Condition => ({
 
 const on = (provider: string, model: string, condition: Condition) =>
   selectExistence(policies[provider], [{ model, condition }])
+
+/** Animals in one schema of a database, their food in another. */
+const SCHEMAS = `
+datasource db {
+  provider = "postgresql"
+  url      = "test"
+  schemas  = ["zoo", "shop"]
+}
+model Animal {
+  id      Int      @id
+  friends Animal[] @relation("Friend")
+  liked   Animal[] @relation("Friend")
+  eats    Food[]
+  @@schema("zoo")
+}
+model Food {
+  id    Int      @id
+  eaten Animal[]
+  @@schema("shop")
+}
+`
 
 /** What stands after WHERE, in SQLite. */
 const whereOf = (model: string, condition: Condition) =>
@@ -150,6 +173,27 @@ describe('In SQL', () => {
   })
 })
 
+test('tables, and those of pairs, are found in their schemas', async () => {
+  const { policy } = await compileTexts({ 'test.zmodel': SCHEMAS })
+  const some = (model: string, relation: string) =>
+    selectExistence(policy, [
+      { model, condition: { kind: 'some', relation, condition: true } },
+    ])
+  expect(some('Animal', 'friends')?.sql).toBe(
+    'SELECT EXISTS (SELECT 1 FROM "zoo"."Animal" t0 ' +
+      'WHERE EXISTS (SELECT 1 FROM "zoo"."_Friend" t2 ' +
+      'JOIN "zoo"."Animal" t1 ON t2."B" = t1."id" ' +
+      'WHERE t2."A" = t0."id" AND TRUE)) AS a0'
+  )
+  // Which schema the pairs are in, Prisma knows.
+  expect(some('Animal', 'eats')).toBeNull()
+})
+
+test('What is no relation leads nowhere', () => {
+  const condition: Condition = { kind: 'absent', relation: 'name' }
+  expect(() => on('sqlite', 'Zoo', condition)).toThrow('name is no relation')
+})
+
 test('What is undefined is compared with nothing', () => {
   expect(() => on('sqlite', 'Zoo', field('id', undefined))).toThrow(
     'id is compared with undefined'
@@ -165,6 +209,48 @@ describe('Left to Prisma is', () => {
     ['an enum that the database spells otherwise', 'size', 'LARGE'],
   ])('%s', (_what, name, value) => {
     expect(on('sqlite', 'Zoo', field(name, value))).toBeNull()
+  })
+
+  test.each([5, BigInt(5)])('but no BigInt: %s', (value) => {
+    expect(on('sqlite', 'Zoo', field('area', value))?.parameters).toEqual([
+      value,
+    ])
+  })
+
+  test('a list of values', () => {
+    const has: Condition = {
+      kind: 'field',
+      field: 'words',
+      optional: false,
+      test: { operator: 'has', value: 'x' },
+    }
+    expect(on('postgresql', 'Zoo', has)).toBeNull()
+  })
+
+  test('a relation without another side', () => {
+    const { Keeper } = policies.sqlite.models
+    const { pets } = Keeper.fields
+    const oneSided = {
+      ...policies.sqlite,
+      models: {
+        ...policies.sqlite.models,
+        Keeper: {
+          ...Keeper,
+          fields: {
+            ...Keeper.fields,
+            pets: { ...pets, relation: { fields: [], references: [] } },
+          },
+        },
+      },
+    }
+    const condition: Condition = {
+      kind: 'some',
+      relation: 'pets',
+      condition: true,
+    }
+    expect(selectExistence(oneSided, [{ model: 'Keeper', condition }])).toBe(
+      null
+    )
   })
 
   test('a kind of database that is not known here', () => {

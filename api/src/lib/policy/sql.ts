@@ -1,5 +1,6 @@
 import type { Condition, TestOperator } from './condition'
-import type { FieldPolicy, ModelPolicy, Pairs, Policy } from './types'
+import { relationOf } from './relationOf'
+import type { FieldPolicy, ModelPolicy, Pairs, Policy, Relation } from './types'
 
 /** SQL text, and the values that its parameters stand for, in order. */
 export interface Statement {
@@ -36,6 +37,8 @@ const PATTERNS: Partial<Record<TestOperator, (text: string) => string>> = {
   startsWith: (text) => `${text}%`,
   endsWith: (text) => `%${text}`,
 }
+
+const OF_LISTS: TestOperator[] = ['has', 'hasEvery', 'hasSome', 'isEmpty']
 
 /** Values of which SQL and Prisma think alike, by the type of their field. */
 const FITS: Record<string, (value: unknown) => boolean> = {
@@ -188,7 +191,7 @@ const writerFor = (policy: Policy, parameters: unknown[], isHeld: boolean) => {
     const field = subject.model.fields[name]
     const column = columnOf(subject, name)
     const { operator, value, fieldOf } = test
-    if (field.list) {
+    if (field.list || OF_LISTS.includes(operator)) {
       throw new NoSql()
     }
     if (operator === 'equals' && value === null) {
@@ -208,9 +211,6 @@ const writerFor = (policy: Policy, parameters: unknown[], isHeld: boolean) => {
       return `${column} LIKE ${bind(pattern(String(fit(field, value))))}`
     }
     const sign = SIGNS[operator]
-    if (!sign) {
-      throw new NoSql()
-    }
     return fieldOf
       ? `${column} ${sign} ${columnOf(subject, String(value))}`
       : `${column} ${sign} ${bind(fit(field, value))}`
@@ -234,32 +234,20 @@ const writerFor = (policy: Policy, parameters: unknown[], isHeld: boolean) => {
 
   /** The rows that a relation of `outer` leads to, and what ties them to it. */
   const follow = (name: string, outer: Subject) => {
-    const { type, relation } = outer.model.fields[name]
-    const row = subjectOf(type)
-    const {
-      fields = [],
-      references = [],
-      opposite = '',
-      pairs,
-    } = relation ?? {}
+    const field = outer.model.fields[name]
+    const { fields, opposite, pairs, references } = relationOf(field)
+    const row = subjectOf(field.type)
     if (pairs) {
       return { row, ...throughPairs(pairs, outer, row) }
     }
-    const back = row.model.fields[opposite]?.relation
-    const ties =
-      fields.length > 0
-        ? fields.map((key, n) => [
-            columnOf(outer, key),
-            columnOf(row, references[n]),
-          ])
-        : (back?.fields ?? []).map((key, n) => [
-            columnOf(row, key),
-            columnOf(outer, back?.references[n] ?? ''),
-          ])
-    if (ties.length === 0) {
+    if (fields.length > 0) {
+      const tie = tied(outer, row, { fields, references })
+      return { row, from: tableOf(row), tie }
+    }
+    if (opposite === undefined) {
       throw new NoSql()
     }
-    const tie = ties.map((sides) => sides.join(' = ')).join(' AND ')
+    const tie = tied(row, outer, relationOf(row.model.fields[opposite]))
     return { row, from: tableOf(row), tie }
   }
 
@@ -318,6 +306,12 @@ const tableOf = ({ model, alias }: Subject) =>
 
 const columnOf = ({ model, alias }: Subject, field: string) =>
   `${alias}.${quoted(model.fields[field].column ?? field)}`
+
+/** That the foreign keys of one row are the keys of another. */
+const tied = (from: Subject, to: Subject, { fields, references }: Relation) =>
+  fields
+    .map((key, n) => `${columnOf(from, key)} = ${columnOf(to, references[n])}`)
+    .join(' AND ')
 
 const chain = (links: string[], by: string): string => {
   if (links.length <= LONGEST_CHAIN) {

@@ -27,6 +27,8 @@ export interface ModelPolicy {
   key: string[]
   /** The fields of each unique key but the primary one. */
   uniques: string[][]
+  /** The field that marks a record as deleted, where deleting only does that. */
+  softDelete?: string
   rules: Rule[]
 }
 
@@ -63,6 +65,11 @@ export interface Relation {
   references: string[]
   /** Between many and many: the table of pairs that Prisma keeps for it. */
   pairs?: Pairs
+  /**
+   * Of pairs: whether the rules about this side say who may link. Where neither
+   * side says so, or both do, the rules about both are asked.
+   */
+  governs?: true
 }
 
 /** A table of pairs of keys, in columns A and B. */
@@ -110,15 +117,18 @@ export type Scope =
   /** The row that the rule is about, after the update. */
   | 'future'
 
+export type Path =
+  /** `auth()` itself, or what a path of its fields and relations leads to. */
+  | { kind: 'auth'; path: string[] }
+  /** A row itself, or what a path from it leads to. */
+  | { kind: 'path'; scope: Scope; path: string[] }
+
 /** What a rule's condition is made of. */
 export type Expression =
   | { kind: 'literal'; value: Literal }
   | { kind: 'list'; items: Expression[] }
   | { kind: 'now' }
-  /** `auth()` itself, or what a path of its fields and relations leads to. */
-  | { kind: 'auth'; path: string[] }
-  /** A row itself, or what a path from it leads to. */
-  | { kind: 'path'; scope: Scope; path: string[] }
+  | Path
   | { kind: 'and' | 'or'; operands: Expression[] }
   | { kind: 'not'; operand: Expression }
   | {
@@ -130,7 +140,7 @@ export type Expression =
   /** `collection?[…]`, `![…]`, `^[…]`; the element is the next scope. */
   | {
       kind: 'some' | 'every' | 'none'
-      collection: Expression
+      collection: Path
       condition: Expression
     }
   | { kind: 'call'; name: FunctionName; args: Expression[] }

@@ -32,7 +32,7 @@ export const toWhere = (
  */
 export const toStrictWhere = (
   condition: Condition,
-  reference: FieldReference = noReference
+  reference: FieldReference
 ): Where | boolean =>
   emit(condition, { negated: false, strict: true, reference })
 

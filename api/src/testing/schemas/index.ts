@@ -4,7 +4,7 @@ import path from 'node:path'
 import { getPaths } from '@redwoodjs/project-config'
 
 /** The schemas that properties are tested on: the app's own, and the samples here. */
-export const SCHEMAS = ['blog', 'todo', 'crm', 'shop'] as const
+export const SCHEMAS = ['blog', 'todo', 'crm', 'shop', 'drive'] as const
 
 /**
  * One of these; or the one that has every kind of relation; or a small one to tell

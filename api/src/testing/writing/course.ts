@@ -288,8 +288,18 @@ export class Course {
     )
   }
 
-  /** Removes a row, and what goes with it. */
+  /** Removes a row, or marks it as removed where that is all. */
   remove(model: string, row: Row) {
+    const { softDelete: mark } = this.policy.models[model]
+    if (mark === undefined) {
+      this.erase(model, row)
+    } else {
+      row[mark] = true
+    }
+  }
+
+  /** Removes a row, and what goes with it. */
+  private erase(model: string, row: Row) {
     this.tables[model] = this.tables[model].filter((other) => other !== row)
     for (const { table, column, references, onDelete } of this.schema.keysTo(
       model
@@ -302,7 +312,7 @@ export class Course {
         if (onDelete === 'SET NULL') {
           child[column] = null
         } else if (onDelete === 'CASCADE') {
-          this.remove(table, child)
+          this.erase(table, child)
         } else {
           this.refuse('P2003')
         }

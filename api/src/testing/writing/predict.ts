@@ -177,7 +177,8 @@ const update = (course: Course, model: string, row: Row, data: Args) => {
       throw new Open()
     }
   }
-  course.touch(model, row, [...Object.keys(own), ...written])
+  const linked = others.map(([{ name }]) => name)
+  course.touch(model, row, [...Object.keys(own), ...written, ...linked])
   Object.assign(row, own, keys)
   course.requireParents(model, row, Object.keys(own), 'update')
   for (const [field, write] of others) {
@@ -303,6 +304,17 @@ const writeOthers = (
   const seenHere = (where: Args) =>
     course.matching(type, where).filter((other) => isHere(other))
 
+  // Pairs are for both rows to say, unless one side is said to decide.
+  const isDecidedBy = ({ relation }: FieldPolicy, not: FieldPolicy) =>
+    relation?.governs === true && not.relation?.governs !== true
+  const touchBoth = (other: Row) => {
+    if (!isDecidedBy(opposite, field)) {
+      course.touch(model, row, [field.name])
+    }
+    if (!isDecidedBy(field, opposite)) {
+      course.touch(type, other, [opposite.name])
+    }
+  }
   const attach = (other: Row) => {
     if (!link && isHere(other)) {
       return
@@ -312,8 +324,7 @@ const writeOthers = (
       Object.assign(other, given)
       return
     }
-    course.touch(model, row, [])
-    course.touch(type, other, [])
+    touchBoth(other)
     const pair = { [link.own]: row.id, [link.other]: other.id }
     if (!isHere(other)) {
       course.tables[link.table].push(pair)
@@ -325,8 +336,7 @@ const writeOthers = (
       keys.forEach((name) => (other[name] = null))
       return
     }
-    course.touch(model, row, [])
-    course.touch(type, other, [])
+    touchBoth(other)
     course.tables[link.table] = course.tables[link.table].filter(
       (pair) => pair[link.own] !== row.id || pair[link.other] !== other.id
     )

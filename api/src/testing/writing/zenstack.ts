@@ -16,6 +16,7 @@ const EXCUSES = {
   denies:
     'beside a deny that looks ahead it asks all others of the new row as well, ' +
     'and of the old one none',
+  ours: 'it does not know our own attributes',
   key: 'rows whose key an update changes it does not find again',
   afterwards:
     'an admin of no organization makes one of themselves: it asks the rule ' +
@@ -32,6 +33,12 @@ export const excusedBy = (
   const seen = visibleIn(policy, tables, user)
   const { key, fields } = policy.models[model]
   const data = [args.data ?? []].flat() as Args[]
+  const isOurs =
+    policy.models[model].softDelete !== undefined &&
+    operation.startsWith('delete')
+  if (isOurs) {
+    return EXCUSES.ours
+  }
   if (operation === 'upsert') {
     return EXCUSES.upsert
   }

@@ -1,4 +1,5 @@
-import type { Expression, Policy } from '../types'
+import { authModelOf } from '../authModelOf'
+import type { Expression, Path, Policy } from '../types'
 
 import { partsOf } from './parts'
 
@@ -57,21 +58,18 @@ const within = (
 
 /** The models that a path leads through, from the one that it starts at. */
 const modelsAlong = (
-  expression: Expression,
+  expression: Path,
   scopes: string[],
-  { models, authModel }: Policy
+  policy: Policy
 ): string[] => {
-  if (expression.kind !== 'path' && expression.kind !== 'auth') {
-    return []
-  }
   const start =
     expression.kind === 'auth'
-      ? (authModel ?? '')
+      ? authModelOf(policy).name
       : scopes[expression.scope === 'future' ? 0 : expression.scope]
   return expression.path.reduce(
     (along, name) => {
-      const field = models[along[along.length - 1]]?.fields[name]
-      return field?.kind === 'relation' ? [...along, field.type] : along
+      const field = policy.models[along[along.length - 1]].fields[name]
+      return field.kind === 'relation' ? [...along, field.type] : along
     },
     [start]
   )

@@ -7,6 +7,7 @@ import type {
   Model,
 } from '@zenstackhq/sdk/ast'
 
+import { OWN_ATTRIBUTES } from './ownAttributes'
 import { PolicyError, sourceOf } from './source'
 
 /** Attributes that change or limit a value, checked wherever it is written. */
@@ -30,7 +31,12 @@ export const VALIDATIONS = [
 
 const RULES = ['@@allow', '@@deny', '@allow', '@deny', '@omit', '@@auth']
 const REMARKS = ['@meta', '@@meta']
-const ENFORCED = new Set([...VALIDATIONS, ...RULES, ...REMARKS])
+const ENFORCED = new Set([
+  ...VALIDATIONS,
+  ...RULES,
+  ...OWN_ATTRIBUTES,
+  ...REMARKS,
+])
 
 type Attribute = DataModelAttribute | DataModelFieldAttribute
 

@@ -1,3 +1,5 @@
+import assert from 'node:assert'
+
 import { getAttribute, getDataModels } from '@zenstackhq/sdk'
 import type { DataModel, DataModelField, Model } from '@zenstackhq/sdk/ast'
 
@@ -5,7 +7,7 @@ import type { Policy } from '../types'
 
 import { compileExpression } from './expression'
 import { operandOf } from './operands'
-import { blaming, PolicyError, sourceOf } from './source'
+import { blaming, sourceOf } from './source'
 
 const defaultOf = (field: DataModelField) =>
   getAttribute(field, '@default')?.args[0]?.value
@@ -20,12 +22,10 @@ export const authDefault = (
     return {}
   }
   const expression = compileExpression(value, [model])
-  if (expression.kind !== 'auth' || expression.path.length === 0) {
-    throw new PolicyError(
-      'a default can be a field of auth() only',
-      sourceOf(value)
-    )
-  }
+  assert(
+    expression.kind === 'auth' && expression.path.length > 0,
+    'a default can be a field of auth() only'
+  )
   return { authDefault: expression.path }
 }
 

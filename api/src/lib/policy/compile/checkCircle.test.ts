@@ -1,34 +1,25 @@
-import type { ModelPolicy, Operation, Policy, Rule } from '../types'
+import type { Operation } from '../types'
 
 import { findCircle, nameOf } from './checkCircle'
-import type { Delegation } from './typeCheck'
+import type { Checked, Delegation } from './typeCheck'
 
 /** A model whose rule for `operation` asks `target`. */
 type Asking = [model: string, operation: Operation, target: Delegation]
 
-const circleOf = (...askings: Asking[]) => {
-  const delegations = new Map<Rule, Delegation[]>()
-  const models: Record<string, ModelPolicy> = {}
-  for (const [name, operation, target] of askings) {
-    const rule: Rule = {
-      effect: 'allow',
-      operations: [operation],
-      condition: { kind: 'literal', value: true },
-      looksAhead: false,
-      source: { file: '', line: 0, text: '' },
-    }
-    delegations.set(rule, [target])
-    models[name] ??= { name, fields: {}, key: [], uniques: [], rules: [] }
-    models[name].rules.push(rule)
-  }
-  const policy: Policy = {
-    provider: 'sqlite',
-    authModel: null,
-    models,
-    enums: {},
-  }
-  return findCircle(policy, delegations)?.chain.map(nameOf)
-}
+const asking = ([name, operation, target]: Asking): Checked => ({
+  model: { name, fields: {}, key: [], uniques: [], rules: [] },
+  rule: {
+    effect: 'allow',
+    operations: [operation],
+    condition: { kind: 'literal', value: true },
+    looksAhead: false,
+    source: { file: '', line: 0, text: '' },
+  },
+  delegations: [target],
+})
+
+const circleOf = (...askings: Asking[]) =>
+  findCircle(askings.map(asking))?.chain.map(nameOf)
 
 describe('Rules that ask each other', () => {
   test('in a line are fine', () => {

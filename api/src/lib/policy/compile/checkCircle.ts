@@ -1,6 +1,6 @@
-import type { Operation, Policy, Rule } from '../types'
+import type { Operation, Rule } from '../types'
 
-import type { Delegation } from './typeCheck'
+import type { Checked } from './typeCheck'
 
 interface Node {
   model: string
@@ -14,8 +14,7 @@ interface Node {
  * it begins with
  */
 export const findCircle = (
-  policy: Policy,
-  delegations: ReadonlyMap<Rule, Delegation[]>
+  checked: Checked[]
 ): { rule: Rule; chain: Node[] } | undefined => {
   const finished = new Set<string>()
 
@@ -38,11 +37,14 @@ export const findCircle = (
     return undefined
   }
 
+  const ofModels = checked.filter(({ field }) => !field)
+
   const stepsFrom = ({ model, operation }: Node) =>
-    policy.models[model].rules
-      .filter(({ operations }) => operations.includes(operation))
-      .flatMap((rule) =>
-        (delegations.get(rule) ?? []).map((delegation) => ({
+    ofModels
+      .filter(({ model: { name } }) => name === model)
+      .filter(({ rule }) => rule.operations.includes(operation))
+      .flatMap(({ rule, delegations }) =>
+        delegations.map((delegation) => ({
           rule,
           next: {
             model: delegation.model,
@@ -51,9 +53,9 @@ export const findCircle = (
         }))
       )
 
-  for (const { name, rules } of Object.values(policy.models)) {
-    for (const operation of rules.flatMap(({ operations }) => operations)) {
-      const found = search({ model: name, operation }, [])
+  for (const { model, rule } of ofModels) {
+    for (const operation of rule.operations) {
+      const found = search({ model: model.name, operation }, [])
       if (found) {
         return found
       }

@@ -7,7 +7,7 @@ import { findCircle, nameOf } from './checkCircle'
 import { madeUpRow } from './madeUp'
 import { blaming, PolicyError } from './source'
 import { typeCheck } from './typeCheck'
-import type { Delegation } from './typeCheck'
+import type { Checked } from './typeCheck'
 
 /**
  * Tries every rule out before it is relied on: checks its types, then evaluates
@@ -17,23 +17,20 @@ import type { Delegation } from './typeCheck'
  * @throws PolicyError for a rule that cannot be enforced exactly
  */
 export const dryRun = (policy: Policy, provider: string) => {
-  const delegations = new Map<Rule, Delegation[]>()
-  for (const model of Object.values(policy.models)) {
-    for (const { rule, field } of rulesOf(model)) {
-      blaming(rule.source, () => {
+  const checked = Object.values(policy.models)
+    .flatMap(rulesOf)
+    .map((each): Checked => {
+      const { rule, model, field } = each
+      return blaming(rule.source, () => {
         refuseForesight(rule, field)
-        delegations.set(rule, typeCheck(rule, model.name, policy, provider))
+        const delegations = typeCheck(rule, model.name, policy, provider)
+        return { ...each, delegations }
       })
-    }
+    })
+  for (const each of checked) {
+    blaming(each.rule.source, () => refuseForgetting(each, policy))
   }
-  for (const model of Object.values(policy.models)) {
-    for (const { rule } of rulesOf(model)) {
-      blaming(rule.source, () =>
-        refuseForgetting(rule, delegations.get(rule) ?? [], policy)
-      )
-    }
-  }
-  const circle = findCircle(policy, delegations)
+  const circle = findCircle(checked)
   if (circle) {
     const chain = circle.chain.map(nameOf).join(' → ')
     throw new PolicyError(
@@ -41,17 +38,15 @@ export const dryRun = (policy: Policy, provider: string) => {
       circle.rule.source
     )
   }
-  for (const model of Object.values(policy.models)) {
-    for (const { rule } of rulesOf(model)) {
-      blaming(rule.source, () => tryOut(rule, model.name, policy))
-    }
+  for (const { rule, model } of checked) {
+    blaming(rule.source, () => tryOut(rule, model.name, policy))
   }
 }
 
-const rulesOf = (model: ModelPolicy): { rule: Rule; field?: FieldPolicy }[] => [
-  ...model.rules.map((rule) => ({ rule })),
+const rulesOf = (model: ModelPolicy): Omit<Checked, 'delegations'>[] => [
+  ...model.rules.map((rule) => ({ rule, model })),
   ...Object.values(model.fields).flatMap((field) =>
-    field.rules.map((rule) => ({ rule, field }))
+    field.rules.map((rule) => ({ rule, model, field }))
   ),
 ]
 
@@ -66,8 +61,7 @@ const refuseForesight = (
 
 /** `check()` asks of the row as it is: it would forget rules that look ahead. */
 const refuseForgetting = (
-  { operations }: Rule,
-  delegations: Delegation[],
+  { rule: { operations }, delegations }: Checked,
   policy: Policy
 ) => {
   const forgetful = delegations.find(

@@ -1,3 +1,5 @@
+import assert from 'node:assert'
+
 import {
   isArrayExpr,
   isBinaryExpr,
@@ -19,9 +21,16 @@ import type {
   DataModelField,
   Expression as Node,
   InvocationExpr,
+  ReferenceTarget,
 } from '@zenstackhq/sdk/ast'
 
-import type { Comparison, Expression, FunctionName, Operation } from '../types'
+import type {
+  Comparison,
+  Expression,
+  FunctionName,
+  Operation,
+  Path,
+} from '../types'
 
 import { PolicyError, sourceOf } from './source'
 
@@ -38,14 +47,14 @@ const FUNCTIONS = [
 ]
 const OPERATIONS = ['create', 'read', 'update', 'delete']
 
-type Path = Extract<Expression, { kind: 'path' | 'auth' }>
-
 /**
- * Turns the condition of a rule into plain data.
+ * Turns the condition of a rule into plain data. What ZenStack's own validation
+ * makes sure of is asserted.
  *
  * @param scopes the models whose rows the condition can name: the one that the
  * rule is about, then, inside of collection predicates, those of the elements
- * @throws PolicyError for what cannot be enforced
+ * @throws PolicyError for what cannot be enforced; Error for what ZenStack should
+ * have refused
  */
 export const compileExpression = (
   node: Node,
@@ -71,17 +80,13 @@ export const compileExpression = (
     return { kind: 'not', operand: compile(node.operand) }
   }
   if (isReferenceExpr(node)) {
-    return compileReference(node, scopes)
+    return compileReference(node.target.ref, scopes)
   }
   if (isMemberAccessExpr(node)) {
     const base = compile(node.operand)
     const field = node.member.ref
-    if ((base.kind !== 'path' && base.kind !== 'auth') || !field) {
-      throw new PolicyError('no field can be asked of this', sourceOf(node))
-    }
-    return isDataModelField(field)
-      ? follow(base, field, node)
-      : { ...base, path: [...base.path, field.name] }
+    assert(isPath(base) && isDataModelField(field), 'no field can be asked')
+    return follow(base, field)
   }
   if (isInvocationExpr(node)) {
     return compileCall(node, scopes)
@@ -102,13 +107,12 @@ export const compileExpression = (
         right: compile(node.right),
       }
     }
+    const collection = compile(node.left)
     const element = node.left.$resolvedType?.decl
-    if (!isDataModel(element)) {
-      throw new PolicyError('this is no collection of records', sourceOf(node))
-    }
+    assert(isPath(collection) && isDataModel(element), 'not of records')
     return {
       kind: COLLECTIONS[operator as keyof typeof COLLECTIONS],
-      collection: compile(node.left),
+      collection,
       condition: compileExpression(node.right, [...scopes, element]),
     }
   }
@@ -117,35 +121,28 @@ export const compileExpression = (
 
 const rowOf = (scope: number): Path => ({ kind: 'path', scope, path: [] })
 
+const isPath = (expression: Expression): expression is Path =>
+  expression.kind === 'path' || expression.kind === 'auth'
+
 /** A field by its bare name is one of the innermost row that has it. */
 const compileReference = (
-  node: Extract<Node, { $type: 'ReferenceExpr' }>,
+  target: ReferenceTarget | undefined,
   scopes: DataModel[]
 ): Expression => {
-  const target = node.target.ref
   if (isEnumField(target)) {
     return { kind: 'literal', value: target.name }
   }
-  if (!isDataModelField(target)) {
-    throw new PolicyError('no field of that name', sourceOf(node))
-  }
+  assert(isDataModelField(target), 'no field of that name')
   const scope = scopes.findLastIndex((model) => model.fields.includes(target))
-  if (scope < 0) {
-    throw new PolicyError('no row here has this field', sourceOf(node))
-  }
-  return follow(rowOf(scope), target, node)
+  assert(scope >= 0, 'no row here has this field')
+  return follow(rowOf(scope), target)
 }
 
 /** The path that goes on from `base` through `field`. */
-const follow = (base: Path, field: DataModelField, node: Node): Path => {
-  if (field.type.reference?.ref?.$type === 'TypeDef') {
-    throw new PolicyError(
-      'a type inside of JSON is not supported',
-      sourceOf(node)
-    )
-  }
-  return { ...base, path: [...base.path, field.name] }
-}
+const follow = (base: Path, field: DataModelField): Path => ({
+  ...base,
+  path: [...base.path, field.name],
+})
 
 const compileCall = (node: InvocationExpr, scopes: DataModel[]): Expression => {
   const name = node.function.$refText
@@ -160,7 +157,7 @@ const compileCall = (node: InvocationExpr, scopes: DataModel[]): Expression => {
     return { kind: 'now' }
   }
   if (name === 'check') {
-    return compileCheck(node, args)
+    return compileCheck(args)
   }
   if (FUNCTIONS.includes(name)) {
     return { kind: 'call', name: name as FunctionName, args }
@@ -168,21 +165,18 @@ const compileCall = (node: InvocationExpr, scopes: DataModel[]): Expression => {
   throw new PolicyError(`${name}() cannot be enforced`, sourceOf(node))
 }
 
-const compileCheck = (
-  node: InvocationExpr,
-  [relation, operation]: Expression[]
-): Expression => {
-  if (relation?.kind !== 'path' || relation.path.length !== 1) {
-    throw new PolicyError('check() takes a relation', sourceOf(node))
-  }
+const compileCheck = ([relation, operation]: Expression[]): Expression => {
+  assert(
+    relation.kind === 'path' && relation.path.length === 1,
+    'check() takes a relation'
+  )
   if (operation === undefined) {
     return { kind: 'check', relation }
   }
-  if (
-    operation.kind !== 'literal' ||
-    !OPERATIONS.includes(String(operation.value))
-  ) {
-    throw new PolicyError('check() knows no such operation', sourceOf(node))
-  }
+  assert(
+    operation.kind === 'literal' &&
+      OPERATIONS.includes(String(operation.value)),
+    'check() knows no such operation'
+  )
   return { kind: 'check', relation, operation: operation.value as Operation }
 }

@@ -317,6 +317,140 @@ test("has(), hasSome(), hasEvery() and isEmpty() become a list's filters", async
   })
 })
 
+/** What rules can ask of the user alone, and of a row beside the user. */
+const OF_USER = (rules: string) => `
+datasource db {
+  provider = "postgresql"
+  url      = "test"
+}
+model User {
+  id         Int      @id
+  mail       String   @unique
+  name       String
+  nick       String?
+  level      Int
+  since      DateTime
+  words      String[]
+  chiefMail  String?
+  deputyMail String?
+  mentorMail String?
+  chief      User?    @relation('chief', fields: [chiefMail], references: [mail])
+  deputy     User?    @relation('deputy', fields: [deputyMail], references: [mail])
+  mentor     User?    @relation('mentor', fields: [mentorMail], references: [mail])
+  led        User[]   @relation('chief')
+  helped     User[]   @relation('deputy')
+  taught     User[]   @relation('mentor')
+  things     Thing[]
+}
+model Thing {
+  id     Int                  @id
+  title  String
+  tags   String[]
+  open   Boolean
+  level  Int
+  points BigInt
+  shape  Unsupported('point') @default(dbgenerated('point(0, 0)'))
+  bossId Int
+  boss   User                 @relation(fields: [bossId], references: [id])
+  parts  Part[]
+  ${rules}
+}
+model Part {
+  id      Int   @id
+  size    Int
+  thingId Int
+  thing   Thing @relation(fields: [thingId], references: [id])
+}
+`
+
+const LEADER = {
+  id: 3,
+  mail: 'a@example.com',
+  name: 'Anna',
+  nick: null,
+  level: 5,
+  since: new Date('2024-01-01'),
+  words: ['a', 'b'],
+  // Neither of them is loaded, and there is no mentor.
+  chiefMail: 'c@example.com',
+  deputyMail: 'd@example.com',
+  mentorMail: null,
+}
+
+describe('What a rule asks of the user is answered at once:', () => {
+  const asked: [condition: string, filter: unknown][] = [
+    ['auth().level < 5', false],
+    ['auth().level <= 5', true],
+    ['auth().level > 5', false],
+    ['auth().level >= 5', true],
+    ['auth().since < now()', true],
+    ['auth().since > now()', false],
+    ["has(auth().words, 'a')", true],
+    ["hasEvery(auth().words, ['a', 'c'])", false],
+    ["hasSome(auth().words, ['c', 'b'])", true],
+    ['isEmpty(auth().words)', false],
+    // What compares with null is unknown, and so is its opposite.
+    ['contains(auth().name, auth().nick)', false],
+    ['!contains(auth().name, auth().nick)', false],
+    ["startsWith(auth().nick, 'A')", false],
+    ["!startsWith(auth().nick, 'A')", false],
+    ['auth().helped?[level > 0]', false],
+    ['!(auth().helped?[level > 0])', false],
+    ['title in auth().words', { title: { in: ['a', 'b'] } }],
+    ['has(tags, auth().name)', { tags: { has: 'Anna' } }],
+    ['5 > level', { level: { lt: 5 } }],
+    ['true == open', { open: true }],
+    ['open != true', { open: false }],
+    ['points > 5', { points: { gt: 5 } }],
+    ['1 == 1', true],
+    // A record that is not loaded is known by the key that leads there, not by
+    // others.
+    ["auth().chief.mail == 'c@example.com'", true],
+    ['auth().chief.name == auth().name', false],
+    ['auth().chief == null', false],
+    ['auth().mentor == null', true],
+    ['auth().mentor == auth()', false],
+    ['auth().mentor != auth()', false],
+    ['boss == auth()', { bossId: 3 }],
+    ['boss == auth().chief', false],
+    ['boss != auth().chief', false],
+    ['auth() == auth().chief', false],
+    ['auth() != auth().chief', false],
+    ['auth().chief == auth().deputy', false],
+  ]
+  let policy: Policy
+
+  beforeAll(async () => {
+    const rules = asked.map(([condition]) => `@@allow('read', ${condition})`)
+    const text = OF_USER(rules.join('\n'))
+    policy = (await compileTexts({ 'of-user.zmodel': text })).policy
+  })
+
+  const filterOf = (n: number) =>
+    toWhere(
+      evaluate(policy.models.Thing.rules[n].condition, {
+        policy,
+        actor: { user: LEADER, now: NOW },
+        scopes: [{ open: 'Thing' }],
+        operation: 'read',
+        ruleOf: () => false,
+      })
+    )
+
+  test.each(asked.map((each, n) => [...each, n] as const))(
+    '%s: %j',
+    (_condition, filter, n) => {
+      expect(filterOf(n)).toEqual(filter)
+    }
+  )
+
+  test('and a type that only the database knows is kept as such', () => {
+    const { shape } = policy.models.Thing.fields
+    expect(shape).toMatchObject({ type: 'Unsupported', hasDefault: true })
+    expect(shape.default).toBeUndefined()
+  })
+})
+
 describe('A rule of a field becomes a filter:', () => {
   test.each([
     ["@allow('read')", 'todo', MEMBER, 'read', 'User', 'email', { id: 3 }],
@@ -364,6 +498,24 @@ describe('A rule with future() asks of the new row, beside the old one:', () => 
     expect(filterOf('crm', 'Deal', rule, {})).toEqual({
       stage: 'WON',
       customer: { is: { blocked: true } },
+    })
+  })
+
+  test('the new row beside a list of the old one', async () => {
+    const rule = "@@deny('update', parts?[size > future().level])"
+    const { policy } = await compileTexts({ 'parts.zmodel': OF_USER(rule) })
+    const [{ condition }] = policy.models.Thing.rules
+    const row = { parts: [{ size: 3 }, { size: 2 }] }
+    const rest = evaluate(condition, {
+      policy,
+      actor: { user: LEADER, now: NOW },
+      scopes: [{ row, model: 'Thing' }],
+      future: { open: 'Thing' },
+      operation: 'update',
+      ruleOf: () => false,
+    })
+    expect(toWhere(rest)).toEqual({
+      OR: [{ level: { lt: 3 } }, { level: { lt: 2 } }],
     })
   })
 

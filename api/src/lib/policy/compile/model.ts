@@ -1,3 +1,5 @@
+import assert from 'node:assert'
+
 import {
   getAttribute,
   getAttributeArg,
@@ -42,8 +44,9 @@ import { columnOf, mappedEnums, pairsOf, tableOf } from './databaseNames'
 import { dryRun } from './dryRun'
 import { compileExpression } from './expression'
 import { literalDefault } from './literalDefault'
+import { withRuledRelations, withSoftDelete } from './ownAttributes'
 import { partsOf } from './parts'
-import { PolicyError, sourceOf } from './source'
+import { blaming, PolicyError, sourceOf } from './source'
 
 const ALL: Operation[] = ['create', 'read', 'update', 'delete']
 const FIELD_OPERATIONS: Operation[] = ['read', 'update']
@@ -57,7 +60,8 @@ export const compile = (schema: Model): Policy => {
   refuseAttributes(schema)
   const models = getDataModels(schema)
   const authModel = getAuthDecl(models)
-  const provider = getDataSourceProvider(schema) ?? ''
+  const provider = getDataSourceProvider(schema)
+  assert(provider, 'a schema needs a datasource')
   const policy: Policy = {
     provider,
     authModel: authModel?.name ?? null,
@@ -87,7 +91,7 @@ const compileModel = (model: DataModel): ModelPolicy => {
   if (key.length === 0) {
     throw new PolicyError('a model needs @id or @@id', sourceOf(model))
   }
-  return {
+  const policy = {
     name: model.name,
     ...tableOf(model),
     fields: Object.fromEntries(
@@ -101,6 +105,7 @@ const compileModel = (model: DataModel): ModelPolicy => {
       )
     ),
   }
+  return withSoftDelete(model, withRuledRelations(model, policy))
 }
 
 const compileField = (field: DataModelField, model: DataModel): FieldPolicy => {
@@ -152,15 +157,13 @@ const compileRule = (
   const unknown = names.find(
     (name) => name !== 'all' && !known.includes(name as Operation)
   )
-  if (unknown !== undefined) {
-    throw new PolicyError(`no operation is called ${unknown}`, source)
-  }
+  assert(unknown === undefined, `no operation is called ${unknown}`)
   if (override && getLiteral(override.value) !== false) {
     throw new PolicyError("a field's rule cannot go beyond its model's", source)
   }
-  const expression: Expression = condition
-    ? compileExpression(condition.value, [model])
-    : { kind: 'literal', value: true }
+  const expression = blaming(source, () =>
+    compileExpression(condition.value, [model])
+  )
   return {
     effect: attribute.decl.$refText.endsWith('allow') ? 'allow' : 'deny',
     operations: names.includes('all') ? known : (names as Operation[]),
@@ -175,7 +178,8 @@ const compileValidation = ({
   decl,
   args,
 }: DataModelFieldAttribute): Validation => {
-  const values = (decl.ref?.params ?? []).map(({ name }) => {
+  assert(decl.ref, `there is no ${decl.$refText}`)
+  const values = decl.ref.params.map(({ name }) => {
     const given = args.find(
       ({ $resolvedParam }) => $resolvedParam?.name === name
     )
@@ -188,10 +192,10 @@ const compileValidation = ({
 const attributesOf = (model: DataModel, name: string) =>
   model.attributes.filter(({ decl }) => decl.$refText === name)
 
-const fieldNames = (list: ReturnType<typeof getAttributeArg>): string[] =>
-  isArrayExpr(list)
-    ? list.items.filter(isReferenceExpr).map(({ target }) => target.$refText)
-    : []
+const fieldNames = (list: ReturnType<typeof getAttributeArg>): string[] => {
+  assert(isArrayExpr(list), 'a key needs a list of fields')
+  return list.items.filter(isReferenceExpr).map(({ target }) => target.$refText)
+}
 
 /** Whether any part of a condition looks at the row after the update. */
 const mentionsFuture = (expression: Expression): boolean =>

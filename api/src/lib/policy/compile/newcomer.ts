@@ -1,3 +1,4 @@
+import { authModelOf } from '../authModelOf'
 import type { Row } from '../environment'
 import type { FieldPolicy, Policy } from '../types'
 
@@ -27,7 +28,7 @@ export const newcomer = (
       case 'Boolean':
         return !(model === policy.authModel && rights.has(name)) && flags
       case 'BigInt':
-        return BigInt(number)
+        return BigInt(-number)
       case 'Int':
       case 'Float':
       case 'Decimal':
@@ -38,7 +39,7 @@ export const newcomer = (
         return `${model}.${name} of a newcomer`
     }
   }
-  return madeUpRow(policy, policy.authModel ?? '', make)
+  return madeUpRow(policy, authModelOf(policy).name, make)
 }
 
 const FIRST = 1_000_003

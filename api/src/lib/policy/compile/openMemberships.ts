@@ -1,6 +1,7 @@
 import type { Condition } from '../condition'
 import type { Row } from '../environment'
 import { evaluate } from '../evaluate'
+import { relationOf } from '../relationOf'
 import type { FieldPolicy, ModelPolicy, Policy, Rule } from '../types'
 
 import { askedFor } from './askedFor'
@@ -126,7 +127,7 @@ const testCanBe = (
   if (relation.type !== policy.authModel) {
     return others
   }
-  const { fields = [], references = [] } = relation.relation ?? {}
+  const { fields, references } = relationOf(relation)
   const isUser = user[references[fields.indexOf(field)]] === test.value
   return test.operator !== 'equals' || isUser === outcome
 }

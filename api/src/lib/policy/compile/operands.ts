@@ -1,3 +1,4 @@
+import { authModelOf } from '../authModelOf'
 import type {
   Expression,
   FieldPolicy,
@@ -56,11 +57,8 @@ export const operandOf = (
         items: expression.items.map((item) => operandOf(item, setting)),
       }
     case 'auth': {
-      const { authModel } = setting.policy
-      if (authModel === null) {
-        throw new Error('there is no model that auth() could be one of')
-      }
-      return follow(authModel, expression.path, true, setting)
+      const model = authModelOf(setting.policy).name
+      return follow(model, expression.path, true, setting)
     }
     case 'path': {
       const { model, inMemory } = startOf(expression.scope, setting)

@@ -2,6 +2,7 @@ import { and, not, or } from '../condition'
 import type { Condition } from '../condition'
 import type { Environment, Row } from '../environment'
 import { evaluate } from '../evaluate'
+import { relationOf } from '../relationOf'
 import type { ModelPolicy, Policy, Rule } from '../types'
 
 import { newcomer } from './newcomer'
@@ -42,8 +43,8 @@ const grantingFields = (model: ModelPolicy, policy: Policy): Set<string> => {
     .flatMap(({ condition }) => partsOf(condition))
     .flatMap((part) => (part.kind === 'auth' ? part.path.slice(0, 1) : []))
     .flatMap((name) => {
-      const { kind, relation } = model.fields[name]
-      return kind === 'relation' ? (relation?.fields ?? []) : [name]
+      const field = model.fields[name]
+      return field.kind === 'relation' ? relationOf(field).fields : [name]
     })
   return new Set(names.filter((name) => !model.key.includes(name)))
 }

@@ -1,3 +1,5 @@
+import { authModelOf } from '../authModelOf'
+import { relationOf } from '../relationOf'
 import type { Expression, ModelPolicy, Operation, Policy, Rule } from '../types'
 
 import { isAlways, isNever, partsOf } from './parts'
@@ -76,17 +78,15 @@ const keyBeside = (
 ): string[] => {
   const isUser =
     user.kind === 'auth' &&
-    policy.authModel !== null &&
-    user.path.every((name) =>
-      policy.models[policy.authModel!].key.includes(name)
-    )
+    user.path.every((name) => authModelOf(policy).key.includes(name))
   if (!isUser || row.kind !== 'path' || row.scope !== 0 || !row.path[0]) {
     return []
   }
-  const { kind, relation, name } = model.fields[row.path[0]]
+  const field = model.fields[row.path[0]]
+  const { kind, name } = field
   if (kind === 'relation') {
     // What lies further away is another row's owner.
-    return row.path.length <= 2 ? (relation?.fields ?? []) : []
+    return row.path.length <= 2 ? relationOf(field).fields : []
   }
   return policy.authModel === model.name && model.key.includes(name)
     ? []

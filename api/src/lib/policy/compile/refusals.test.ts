@@ -212,6 +212,56 @@ describe('A rule is refused, with its file and line,', () => {
       'Json cannot be compared',
     ],
     [
+      'that compares two records, elsewhere than where ZenStack looks',
+      `@@allow('delete', owner.chief == owner)`,
+      'two records cannot be compared: compare their keys',
+    ],
+    [
+      'that compares a record with itself',
+      `@@allow('read', this == this)`,
+      'two records cannot be compared',
+    ],
+    [
+      'that asks whether a value is in a list',
+      `@@allow('read', 1 in [1, 2])`,
+      'only a field can be in a list',
+    ],
+    [
+      'that asks whether a field is in a list of records',
+      `@@allow('read', likes in auth().staff)`,
+      'in needs a list of values',
+    ],
+    [
+      'that orders two constants',
+      `@@allow('read', 1 < 2)`,
+      'two constants cannot be compared',
+    ],
+    [
+      'that compares a list with a list',
+      `@@allow('read', [1] == [1])`,
+      'a list cannot be compared, but with in',
+    ],
+    [
+      'that compares a BigInt with a fraction',
+      `@@allow('read', big > 5.5)`,
+      '5.5 is no BigInt',
+    ],
+    [
+      'that compares with JSON of its own',
+      `@@allow('read', data == { likes: 1 })`,
+      'ObjectExpr is not supported',
+    ],
+    [
+      "that delegates to a relation of the user's records",
+      `@@allow('read', auth().posts?[check(owner)])`,
+      'check() needs a relation of the row, to one',
+    ],
+    [
+      'that is so long that not all of it can be quoted',
+      `@@allow('read', ${'open && '.repeat(30)}!title)`,
+      'only a Boolean can stand alone',
+    ],
+    [
       'that looks from a list in a list at the row around both',
       `@@allow('read', replies?[auth().posts?[likes == this.likes]])`,
       'a condition on the elements of a list cannot look at the row around it',
@@ -324,6 +374,31 @@ describe('ZenStack itself refuses a rule, with its file and line,', () => {
       'cyclic dependency detected when following the `check()` call',
     ],
     [
+      'that names what there is not',
+      `@@allow('read', nothing)`,
+      "Could not resolve reference to ReferenceTarget named 'nothing'",
+    ],
+    [
+      'that asks for a field of a field',
+      `@@allow('read', title.length == 1)`,
+      "Could not resolve reference to MemberAccessTarget named 'length'",
+    ],
+    [
+      'that compares a number with a text',
+      `@@allow('read', likes == 'a')`,
+      'incompatible operand types',
+    ],
+    [
+      'that is no truth',
+      `@@allow('read', owner)`,
+      'Value is not assignable to parameter',
+    ],
+    [
+      'without a condition',
+      `@@allow('read')`,
+      'Required parameter not provided: condition',
+    ],
+    [
       'for an operation there is not',
       `@@allow('peek', true)`,
       'Invalid policy rule kind: "peek", allowed: "create", "read", "update", "delete", "all',
@@ -349,6 +424,46 @@ describe('A rule about a list of values', () => {
 
   test.each([
     ['asks for their order', `tags == ['a']`, 'a list cannot be compared'],
+    [
+      "compares it with the user's",
+      'tags == auth().words',
+      'a list cannot be compared',
+    ],
+    [
+      'asks whether it is in another',
+      `tags in ['a']`,
+      'only a field can be in a list',
+    ],
+    [
+      'asks whether a field is in it',
+      'title in tags',
+      'in needs a list of values',
+    ],
+    [
+      "looks for a text among the user's numbers",
+      'title in auth().numbers',
+      'String and Int cannot be compared',
+    ],
+    [
+      "looks for one of the user's texts among numbers",
+      'has(counts, auth().name)',
+      'has() takes literals only',
+    ],
+    [
+      'looks for several values at once',
+      `has(tags, ['a'])`,
+      'has() takes one value',
+    ],
+    [
+      "looks for one of all the user's values",
+      'hasSome(tags, auth().words)',
+      'hasSome() takes a list of values',
+    ],
+    [
+      'asks whether there are records',
+      'isEmpty(others)',
+      'isEmpty() needs a field',
+    ],
     ['takes a number for a text', 'has(tags, 5)', 'tags is a String'],
     ['has a value of another enum', 'hasSome(colors, [READER])', 'Color has'],
     [
@@ -357,11 +472,16 @@ describe('A rule about a list of values', () => {
       'hasEvery() takes literals only',
     ],
   ])('is refused that %s', async (_what, condition, message) => {
-    const tagged = `${PEOPLE.replace(/.* Post\[\].*\n/g, '')}
+    const tagged = `${PEOPLE.replace(/posts .*\n.*edited .*/, 'words String[]\nnumbers Int[]')}
     model Tagged {
       id     Int      @id
+      title  String
       tags   String[]
+      counts Int[]
       colors Color[]
+      partId Int?
+      part   Tagged?  @relation('parts', fields: [partId], references: [id])
+      others Tagged[] @relation('parts')
       @@allow('read', ${condition}) // !
     }`
     await expectRefusal(tagged, message, 'postgresql')
@@ -387,6 +507,21 @@ describe('An attribute is refused, with its file and line,', () => {
     ['a Int is no default for a Float', field('@default(auth().age)', 'Float')],
   ])('%s', async (message, text) => {
     await expectRefusal(text, message)
+  })
+
+  test('that takes a list from the user for a default', async () => {
+    await expectRefusal(
+      `model User {
+        id      Int   @id
+        numbers Int[]
+      }
+      model Thing {
+        id    Int   @id
+        value Int[] @default(auth().numbers) // !
+      }`,
+      'a default can be a field of auth() only',
+      'postgresql'
+    )
   })
 
   test('of the models that are several in one (@@delegate)', async () => {
@@ -440,6 +575,54 @@ describe('An attribute is refused, with its file and line,', () => {
 })
 
 describe('A model is refused, with its file and line,', () => {
+  test('that has no key of its own', async () => {
+    await expectRefusal(
+      `model Seat { number Int @unique } // !`,
+      'a model needs @id or @@id'
+    )
+  })
+
+  test.each(['BigInt', 'Decimal', 'Bytes'])(
+    'whose rule compares records with a key of a kind that is no value (%s)',
+    async (type) => {
+      await expectRefusal(
+        `model User {
+          id ${type} @id
+          @@allow('read', auth() == this) // !
+        }`,
+        'User has a key that records cannot be compared by: compare id'
+      )
+    }
+  )
+
+  test('whose rules, in a circle, ask each other: by ZenStack', async () => {
+    const error = await refused(`
+      model A {
+        id Int @id
+        b  B?
+        @@allow('read', check(b, 'update')) // !
+      }
+      model B {
+        id  Int @id
+        aId Int @unique
+        a   A   @relation(fields: [aId], references: [id])
+        @@allow('update', check(a, 'read'))
+      }`)
+    expect(error.message).toMatch(
+      new RegExp(`^test\\.zmodel:${error.line}:.*cyclic dependency`)
+    )
+  })
+
+  test('whose rule asks for a user, where there are none: by ZenStack', async () => {
+    const error = await refused(`model A {
+      id Int @id
+      @@allow('read', auth() != null) // !
+    }`)
+    expect(error.message).toContain(
+      'auth() cannot be resolved because no model marked with "@@auth()"'
+    )
+  })
+
   test('that has JSON with a type of its own', async () => {
     await expectRefusal(
       `type Address {
@@ -470,6 +653,53 @@ describe('A model is refused, with its file and line,', () => {
         @@deny('update', future().open)
       }`,
       `check() for 'update' cannot ask what B says with future()`
+    )
+  })
+
+  const OURS = `
+    attribute @@softDelete(_ field: FieldReference)
+    attribute @ruledLike(_ field: FieldReference)
+  `
+
+  test.each([
+    [
+      'that does not hide what it deletes softly',
+      'gone Boolean @default(false)',
+      `@@deny('read', gone)`,
+      `what is deleted must be hidden: @@deny('all', gone)`,
+    ],
+    [
+      'that deletes softly with what is no mark',
+      'gone Boolean',
+      `@@deny('all', gone)`,
+      'gone must be a Boolean with @default(false)',
+    ],
+  ])('%s', async (_what, field, rule, message) => {
+    await expectRefusal(
+      `${OURS}
+      model Thing {
+        id Int @id
+        ${field}
+        ${rule}
+        @@softDelete(gone) // !
+      }`,
+      message
+    )
+  })
+
+  test('of which a relation of one is ruled like a field', async () => {
+    await expectRefusal(
+      `${OURS}
+      model Thing {
+        id     Int    @id
+        shelf  Shelf  @relation(fields: [shelfId], references: [id]) @ruledLike(id) // !
+        shelfId Int
+      }
+      model Shelf {
+        id     Int     @id
+        things Thing[]
+      }`,
+      '@ruledLike() is for relations between many and many'
     )
   })
 

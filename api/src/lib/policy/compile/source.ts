@@ -1,3 +1,4 @@
+import assert from 'node:assert'
 import path from 'node:path'
 
 import type {
@@ -10,29 +11,33 @@ import type {
 
 import type { Source } from '../types'
 
+type CstNode = NonNullable<AstNode['$cstNode']>
+
 /** What the schema says there, and where it says so. */
 export const sourceOf = (node: AstNode): Source => {
-  const written = asWritten(node)
-  const { text = '', range } = written.$cstNode ?? {}
+  const { root, range, text } = textOf(node)
+  // Imports are merged into the schema that is compiled; what a node was parsed
+  // from still tells its file.
+  const { $document: document } = root.element
+  assert(document, 'a schema that is in no file')
   return {
-    file: fileOf(written),
-    line: (range?.start.line ?? -1) + 1,
+    file: path.basename(document.uri.fsPath),
+    line: range.start.line + 1,
     text: text.replace(/\s+/g, ' '),
   }
 }
 
 /** Whether a line of comment stands directly above. */
 export const hasCommentAbove = (node: AstNode): boolean => {
-  const { root, range } = asWritten(node).$cstNode ?? {}
-  const above = root?.fullText.split('\n')[(range?.start.line ?? 0) - 1]
-  return /^\s*\/\/+\s*\S/.test(above ?? '')
+  const { root, range } = textOf(node)
+  const above = root.fullText.split('\n')[range.start.line - 1]
+  return /^\s*\/\/+\s*\S/.test(above)
 }
 
-// Imports are merged into the schema that is compiled; what a node was parsed
-// from still tells its file.
-const fileOf = (node: AstNode): string => {
-  const file = node.$cstNode?.root.element.$document?.uri.fsPath
-  return file ? path.basename(file) : 'schema.zmodel'
+const textOf = (node: AstNode): CstNode => {
+  const { $cstNode: written } = asWritten(node)
+  assert(written, `a ${node.$type} that stands nowhere in the schema`)
+  return written
 }
 
 /** ZenStack marks what it copies from a base; its types do not tell. */
@@ -49,7 +54,7 @@ const asWritten = (node: AstNode): AstNode => {
   }
   const base = baseOf(node)
   if (base && 'name' in node) {
-    return fieldOf(base, String(node.name)) ?? node
+    return fieldOf(base, String(node.name))
   }
   if (base) {
     const { decl } = node as DataModelAttribute
@@ -60,20 +65,23 @@ const asWritten = (node: AstNode): AstNode => {
       )
     const copies = alike(container as DataModel, base)
     const place = copies.indexOf(node as DataModelAttribute)
-    return alike(base, undefined)[place] ?? node
+    return alike(base, undefined)[place]
   }
   const { name, attributes } = container as DataModelField
   const holder = baseOf(container)
   if (holder && attributes?.includes(node as DataModelFieldAttribute)) {
     const place = attributes.indexOf(node as DataModelFieldAttribute)
-    return fieldOf(holder, name)?.attributes[place] ?? node
+    return fieldOf(holder, name).attributes[place]
   }
   // Deeper inside of a copy: the attribute around it is near enough.
   return asWritten(container)
 }
 
-const fieldOf = (model: DataModel, name: string) =>
-  model.fields.find((field) => field.name === name)
+const fieldOf = (model: DataModel, name: string): DataModelField => {
+  const field = model.fields.find((each) => each.name === name)
+  assert(field, `${model.name} has no ${name}`)
+  return field
+}
 
 const LONGEST = 160
 
@@ -92,9 +100,9 @@ export const blaming = <T>(source: Source, attempt: () => T): T => {
   try {
     return attempt()
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    // Only Errors are thrown in there.
     throw error instanceof PolicyError
       ? error
-      : new PolicyError(message, source)
+      : new PolicyError((error as Error).message, source)
   }
 }

@@ -31,6 +31,7 @@ model User {
   id    Int    @id
   name  String
   posts Post[]
+  chief Chief?
   ${user}
   // Profiles are public.
   @@allow('read', true)
@@ -41,6 +42,13 @@ model Post {
   ownerId Int  ${owner}
   owner   User @relation(fields: [ownerId], references: [id])
   ${post}
+}
+model Chief {
+  id     Int  @id
+  userId Int  @unique
+  user   User @relation(fields: [userId], references: [id])
+  // Everyone knows them.
+  @@allow('read', true)
 }
 `
 
@@ -65,6 +73,10 @@ describe('A key that says whose a row is, and that an update may change', () => 
       { owner: '@default(auth().id)', post: `@@allow('update', id > 5) // !` },
     ],
     [
+      "is none when it is another row's",
+      { post: `@@allow('update', owner.chief.id == auth().id)` },
+    ],
+    [
       'is none with a rule of its own',
       {
         owner: `@allow('update', false)`,
@@ -85,6 +97,14 @@ describe('A key that says whose a row is, and that an update may change', () => 
         post: `
           @@allow('all', auth().id == ownerId)
           @@deny('update', true)`,
+      },
+    ],
+    [
+      'is none when nobody may update, in other words',
+      {
+        post: `
+          @@allow('all', auth().id == ownerId)
+          @@deny('update', !false)`,
       },
     ],
     [
@@ -135,6 +155,22 @@ describe('A field of the user that rules ask for, and that users may change', ()
       },
     ],
     [
+      'is a trap when users are known by their key',
+      {
+        user: 'isAdmin Boolean',
+        update: `@@allow('update', auth().id == id) // !`,
+        post: asks('auth().isAdmin'),
+      },
+    ],
+    [
+      'is a trap when another record is to agree',
+      {
+        user: 'isAdmin Boolean',
+        update: `@@allow('update', auth() == this && check(chief, 'read')) // !`,
+        post: asks('auth().isAdmin'),
+      },
+    ],
+    [
       'is none when only those who have the right may change it',
       {
         user: `role String @allow('update', auth().role == 'admin')`,
@@ -169,11 +205,17 @@ chiefId Int @allow('update', false)`,
 })
 
 describe('A membership', () => {
-  const team = (create: string) =>
+  const team = (
+    create: string,
+    rule = `@@allow('read', members?[userId == auth().id])`
+  ) =>
     `
     model User {
       id      Int      @id
       admin   Boolean
+      points  Int
+      credit  BigInt
+      joined  DateTime
       members Member[]
       teams   Team[]
       @@allow('read', auth() == this)
@@ -184,16 +226,35 @@ describe('A membership', () => {
       chiefId Int
       chief   User     @relation(fields: [chiefId], references: [id])
       members Member[]
-      @@allow('read', members?[userId == auth().id])
+      ${rule}
     }
     model Member {
       id     Int    @id
       role   String
       teamId Int
+      clubId Int?
       userId Int
       team   Team   @relation(fields: [teamId], references: [id])
+      club   Club?  @relation(fields: [clubId], references: [id])
       user   User   @relation(fields: [userId], references: [id])
+      badge  Badge?
+      votes  Vote[]
       ${create}
+    }
+    model Club {
+      id      Int      @id
+      members Member[]
+    }
+    model Badge {
+      id       Int    @id
+      memberId Int    @unique
+      member   Member @relation(fields: [memberId], references: [id])
+    }
+    model Vote {
+      id       Int     @id
+      against  Boolean
+      memberId Int
+      member   Member  @relation(fields: [memberId], references: [id])
     }`
 
   test.each([
@@ -205,6 +266,37 @@ describe('A membership', () => {
       true,
     ],
     ['is open to everyone who is signed in', `auth() != null`, true],
+    ['is open in one way or another', `team.open || role == 'member'`, true],
+    ['is open but for a role', `auth() == user && !(role == 'chief')`, true],
+    [
+      'is open to whoever has no badge yet',
+      `auth() == user && badge == null`,
+      true,
+    ],
+    [
+      'is open to whoever nobody has voted against',
+      `auth() == user && votes^[against]`,
+      true,
+    ],
+    ['is open to more than one club', `auth() == user && clubId != null`, true],
+    [
+      'is not open when it asks for votes',
+      `auth() == user && votes?[!against]`,
+      false,
+    ],
+    [
+      'is not open if it is of no club',
+      `auth() == user && club == null`,
+      false,
+    ],
+    [
+      'is not open when the team is to be closed',
+      `auth() == user && !team.open`,
+      false,
+    ],
+    ['is not open to newcomers', `auth().joined < now()`, false],
+    ['is not open to who has earned nothing', `auth().points > 5`, false],
+    ['is not open to who has paid nothing', `auth().credit > 5`, false],
     [
       'is not open when the team asks for it',
       `auth() == user && team.open`,
@@ -225,6 +317,17 @@ describe('A membership', () => {
   ])('%s', async (_what, condition, isOpen) => {
     const rule = `@@allow('create', ${condition})${isOpen ? ' // !' : ''}`
     await expectWarning(team(rule), 'anybody may create a Member of their own')
+  })
+
+  test('is open also if a rule looks for members ahead', async () => {
+    await expectWarning(
+      team(
+        `@@allow('create', auth() == user) // !`,
+        `@@allow('read', open)
+        @@allow('update', future().members?[userId == auth().id])`
+      ),
+      'anybody may create a Member of their own'
+    )
   })
 
   test('is not open when a rule denies it', async () => {

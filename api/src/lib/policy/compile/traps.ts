@@ -60,10 +60,7 @@ const findHiddenParents = (model: DataModel, policy: Policy): Trap[] =>
     : []
 
 const isRequiredParent = ({ kind, list, optional, relation }: FieldPolicy) =>
-  kind === 'relation' &&
-  !list &&
-  !optional &&
-  (relation?.fields.length ?? 0) > 0
+  kind === 'relation' && !list && !optional && Boolean(relation?.fields.length)
 
 /** Trap: open to everyone, without a word on why. */
 const findUnexplained = (model: DataModel): Trap[] =>
@@ -72,7 +69,7 @@ const findUnexplained = (model: DataModel): Trap[] =>
       ({ decl, args: [operations, condition] }) =>
         decl.$refText === '@@allow' &&
         /\b(all|read)\b/.test(String(getLiteral(operations.value))) &&
-        (!condition || getLiteral(condition.value) === true)
+        getLiteral(condition.value) === true
     )
     .filter((attribute) => !hasCommentAbove(attribute))
     .map((attribute) => ({

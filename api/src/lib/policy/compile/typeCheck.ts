@@ -1,4 +1,11 @@
-import type { Expression, Operation, Policy, Rule } from '../types'
+import type {
+  Expression,
+  FieldPolicy,
+  ModelPolicy,
+  Operation,
+  Policy,
+  Rule,
+} from '../types'
 
 import { checkComparison, mustTake } from './comparisons'
 import { operandOf } from './operands'
@@ -8,6 +15,15 @@ import type { Operand, Setting } from './operands'
 export interface Delegation {
   model: string
   operation?: Operation
+}
+
+/** A rule that has been found right, with all its `check()`s. */
+export interface Checked {
+  rule: Rule
+  model: ModelPolicy
+  /** Whose rule it is, if not the model's own. */
+  field?: FieldPolicy
+  delegations: Delegation[]
 }
 
 interface Checks extends Setting {

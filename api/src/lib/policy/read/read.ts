@@ -3,7 +3,6 @@ import { Prisma } from '@prisma/client'
 import { and } from '../condition'
 import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
-
 import type { Client, Delegate } from '../operation'
 import type { Where } from '../where'
 

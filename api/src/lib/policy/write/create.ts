@@ -204,6 +204,7 @@ const creationRefusal = (
  *
  * @param open an open transaction
  * @param given foreign keys that come from the row around it
+ * @param link links it to the row around it, where keys do not
  * @returns its primary key, and what of it others refer to
  */
 export const createRow = async (
@@ -211,7 +212,8 @@ export const createRow = async (
   open: Client,
   model: string,
   input: Input,
-  given: Row = {}
+  given: Row = {},
+  link?: (row: Row) => Promise<void>
 ): Promise<Row> => {
   const policy = writing.policy.models[model]
   const far = input.relations.filter(({ field }) => !isOwnSide(field))
@@ -235,9 +237,11 @@ export const createRow = async (
     names: Object.keys(input.scalars),
     select: selecting([...policy.key, ...referencedBy(writing.policy, policy)]),
   }
-  const prospect = prospectOf(writing, policy, plan, far.length > 0)
+  const isParent = far.length > 0 || link !== undefined
+  const prospect = prospectOf(writing, policy, plan, isParent)
   await requireAllowed(writing, open, policy, [prospect])
   const row = await insert(writing, open, policy, plan)
+  await link?.(row)
   for (const { field, acts } of far) {
     await actOnRelated(writing, open, policy, field, row, acts)
   }

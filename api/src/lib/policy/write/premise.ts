@@ -6,8 +6,9 @@ import type { Condition } from '../condition'
 import { implies } from '../implies'
 import { isOutside } from '../operation'
 import type { Client } from '../operation'
+import { relationOf } from '../relationOf'
 import { rulesFor } from '../rules'
-import type { Policy } from '../types'
+import type { FieldPolicy, Policy } from '../types'
 
 import { outdated } from './denial'
 import { picked } from './rows'
@@ -62,39 +63,53 @@ const asLoaded = (
 ): Condition =>
   and(
     ...names.map((name): Condition => {
-      const { kind, type, list, optional } = policy.models[model].fields[name]
-      const value = row[name]
-      if (value === undefined) {
-        return true
+      const field = policy.models[model].fields[name]
+      if (field.kind !== 'relation') {
+        return isStill(field, row[name])
       }
-      if (kind !== 'relation') {
-        const test = { operator: 'equals', value } as const
-        return list ? true : { kind: 'field', field: name, optional, test }
-      }
-      const own = policy.models[type].fields
-      const isThere = (related: Row) =>
-        asLoaded(
-          policy,
-          type,
-          related,
-          Object.keys(related).filter((each) => Object.hasOwn(own, each))
-        )
-      if (list) {
-        return and(
-          ...(value as Row[]).map(
-            (related): Condition => ({
-              kind: 'some',
-              relation: name,
-              condition: isThere(related),
-            })
-          )
-        )
-      }
-      return value === null
-        ? true
-        : { kind: 'one', relation: name, condition: isThere(value as Row) }
+      return row[name] === undefined
+        ? // To rules, such a record is the one that its foreign keys name.
+          asLoaded(policy, model, row, relationOf(field).fields)
+        : areThere(policy, field, row[name] as Row | Row[] | null)
     })
   )
+
+const isStill = (
+  { name, list, optional }: FieldPolicy,
+  value: unknown
+): Condition =>
+  value === undefined || list
+    ? true
+    : {
+        ...{ kind: 'field', field: name, optional },
+        test: { operator: 'equals', value },
+      }
+
+const areThere = (
+  policy: Policy,
+  { name, type }: FieldPolicy,
+  related: Row | Row[] | null
+): Condition => {
+  const known = policy.models[type].fields
+  const isThere = (row: Row) => {
+    const names = Object.keys(row).filter((each) => Object.hasOwn(known, each))
+    return asLoaded(policy, type, row, names)
+  }
+  if (related === null) {
+    return { kind: 'absent', relation: name }
+  }
+  if (!Array.isArray(related)) {
+    return { kind: 'one', relation: name, condition: isThere(related) }
+  }
+  return and(
+    ...related.map(
+      (row): Condition => ({
+        ...{ kind: 'some', relation: name },
+        condition: isThere(row),
+      })
+    )
+  )
+}
 
 /** What the rules want of a row, by the rules for one actor or another. */
 export type Guard = (rules: Writing['rules']) => Condition

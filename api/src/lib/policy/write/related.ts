@@ -172,6 +172,10 @@ const actOnOne = async (place: Place, act: string, args: unknown) => {
 
 const isPairs = ({ back }: Place) => !isOwnSide(back)
 
+/** Whether the rules about the row here say all about its pairs. */
+const isGoverned = ({ field, back }: Place) =>
+  linkOf(field).governs === true && linkOf(back).governs !== true
+
 /** What is true of the rows at the other end. */
 const link = (place: Place): Where =>
   isPairs(place)
@@ -218,11 +222,13 @@ const createLinked = async (place: Place, data: unknown) => {
     await createRow(writing, open, target.name, input, keysTo(place))
     return
   }
-  const made = await createRow(writing, open, target.name, input)
-  await pair(place, 'connect', made)
+  // Its own rules are to see the pair.
+  await createRow(writing, open, target.name, input, {}, (made) =>
+    pair(place, 'connect', made)
+  )
 }
 
-/** Writes a pair; whoever calls has asked both rows' rules. */
+/** Writes a pair; whoever calls asks the rules. */
 const pair = async (
   { open, policy, field, row, target }: Place,
   act: 'connect' | 'disconnect',
@@ -235,17 +241,27 @@ const pair = async (
   })
 }
 
-/** Links or unlinks a row that is there, which is to update it. */
+/** Links or unlinks a row that is there, which mostly is to update it. */
 const relink = async (
   place: Place,
   where: Row,
-  act: 'connect' | 'disconnect',
-  linkedBy: Where = {}
+  act: 'connect' | 'disconnect'
 ) => {
   const { writing, open, target, back } = place
   const model = target.name
-  const goal = { model, operation: 'update', where, linked: linkedBy } as const
+  const goal = { model, operation: 'update', where } as const
   if (isPairs(place)) {
+    if (isGoverned(place)) {
+      const seen = await READS.findFirst(writing.visible, open, model, {
+        where: { AND: [where] },
+        select: selecting(target.key),
+      })
+      if (seen === null) {
+        throw absent(model)
+      }
+      await pair(place, act, seen as Row)
+      return
+    }
     const input = { scalars: {}, relations: [], names: [back.name] }
     const change = (other: Row) => pair(place, act, other)
     await updateRow(

@@ -1,4 +1,3 @@
-import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
 import { visibleFilter } from '../read/filter'
 import { READS } from '../read/read'
@@ -7,6 +6,7 @@ import { both } from '../read/visible'
 import type { Where } from '../where'
 
 import { answerOf } from './answer'
+import { removeAll, removeOne } from './gone'
 import { guardOf, underGuard } from './guard'
 import type { Target } from './guard'
 import { inOneStatement, inTransaction } from './premise'
@@ -17,6 +17,7 @@ import type { Args, Row, Write, Writing } from './writing'
 /** Deletes a record that the actor sees; gives it as it was. */
 export const remove: Write = (writing, client, model, args) => {
   onlyArguments(args, ['where', ...SHAPE])
+  const policy = writing.policy.models[model]
   const where = (args.where ?? {}) as Row
   const target: Target = { model, operation: 'delete', where }
   const answer = answerOf(writing, model, args, guardOf(writing, target))
@@ -27,10 +28,10 @@ export const remove: Write = (writing, client, model, args) => {
       (rules) => guardOf({ rules }, target),
       (on) =>
         underGuard(writing, on, target, (found) =>
-          delegateOf(on, model).delete({ where: found, select: answer.select })
+          removeOne(policy, on, found, answer.select)
         ),
       { changed: model }
-    ).then((row) => answer.from(row as Row, client))
+    ).then((row) => answer.from(row, client))
   }
   return inTransaction(writing, client, async (open) => {
     // Once deleted, nothing of it can be looked up any more.
@@ -46,13 +47,12 @@ export const removeRow = async (
   client: Client,
   target: Omit<Target, 'operation'>
 ) => {
-  const { key } = writing.policy.models[target.model]
+  const policy = writing.policy.models[target.model]
   await underGuard(
     writing,
     client,
     { ...target, operation: 'delete' },
-    (where) =>
-      delegateOf(client, target.model).delete({ where, select: selecting(key) })
+    (where) => removeOne(policy, client, where, selecting(policy.key))
   )
 }
 
@@ -81,13 +81,11 @@ export const removeRows = (
   linked: Where = {}
 ) => {
   const guard = guardOf(writing, { model, operation: 'delete' })
-  return delegateOf(client, model).deleteMany({
-    where: both(
-      linked,
-      writing.visible.rowsGiven(model, guard),
-      writing.whereOf(guard),
-      visibleFilter(writing.visible, model, where as Where)
-    ),
-    limit,
-  })
+  const found = both(
+    linked,
+    writing.visible.rowsGiven(model, guard),
+    writing.whereOf(guard),
+    visibleFilter(writing.visible, model, where as Where)
+  )
+  return removeAll(writing.policy.models[model], client, found, limit)
 }

@@ -1,0 +1,58 @@
+import { delegateOf } from '../delegateOf'
+import type { Client } from '../operation'
+import { both } from '../read/visible'
+import type { ModelPolicy } from '../types'
+import type { Where } from '../where'
+
+import type { Args, Row } from './writing'
+
+/*
+ * How a row goes: out of the database or, where its model says `@@softDelete`,
+ * out of sight. Whoever calls has put the rules about deleting into the filter.
+ */
+
+/**
+ * Removes the row that a unique filter finds.
+ *
+ * @returns what `select` asks for, as it was before; only what Prisma sets at
+ * each update is new
+ * @throws PrismaClientKnownRequestError P2025 if there is none
+ */
+export const removeOne = (
+  { name, softDelete: mark }: ModelPolicy,
+  client: Client,
+  where: Where,
+  select: Args
+): Promise<Row> => {
+  const delegate = delegateOf(client, name)
+  if (mark === undefined) {
+    return delegate.delete({ where, select }) as Promise<Row>
+  }
+  const isThere = { [mark]: false }
+  const marked = delegate.update({
+    where:
+      mark in where
+        ? { ...where, AND: [where.AND ?? [], isThere].flat() }
+        : { ...where, ...isThere },
+    data: { [mark]: true },
+    select,
+  }) as Promise<Row>
+  return marked.then((row) => (mark in row ? { ...row, ...isThere } : row))
+}
+
+/** Removes all rows that a filter finds, `limit` at most; gives their number. */
+export const removeAll = (
+  { name, softDelete: mark }: ModelPolicy,
+  client: Client,
+  where: Where,
+  limit: unknown
+): Promise<unknown> => {
+  const delegate = delegateOf(client, name)
+  return mark === undefined
+    ? delegate.deleteMany({ where, limit })
+    : delegate.updateMany({
+        where: both(where, { [mark]: false }),
+        data: { [mark]: true },
+        limit,
+      })
+}
