@@ -4,7 +4,7 @@ import { policy } from 'src/lib/appPolicy'
 
 import type { Row, Tables } from './reference'
 import { related } from './relations'
-import { teamsOf } from './teams'
+import { withTeams } from './teams'
 
 const USER_IDS = [1, 2, 3, 4]
 
@@ -63,9 +63,8 @@ export const databases: fc.Arbitrary<Tables> = fc
       )
     ),
     Comment: fc.constant([] as Row[]),
-    teams: teamsOf(USER_IDS),
   })
-  .map(({ teams, ...all }) => ({ ...all, ...teams }))
+  .chain(withTeams)
   .chain((all) =>
     numbered(
       fc.array(

@@ -41,6 +41,10 @@ export const fillTables = async (tables: Tables) => {
     db.group.createMany({ data: rowsOf('Group') }),
     db.groupMember.createMany({ data: rowsOf('GroupMember') }),
     db.post.createMany({ data: rowsOf('Post') }),
+    ...(tables._GroupToPost ?? []).map(
+      ({ A, B }) =>
+        db.$executeRaw`INSERT INTO "_GroupToPost" ("A", "B") VALUES (${A}, ${B})`
+    ),
     db.comment.createMany({ data: rowsOf('Comment') }),
     db.contact.createMany({ data: rowsOf('Contact') }),
   ])

@@ -9,6 +9,43 @@ const role = fc.constantFrom('admin', 'member')
 const numbered = (rows: Row[]): Row[] =>
   rows.map((row, n) => ({ id: n + 1, ...row }))
 
+/**
+ * The database with organizations of its users, some posts in them, and some of
+ * these public in them or shared with their groups.
+ */
+export const withTeams = (all: Tables): fc.Arbitrary<Tables> =>
+  teamsOf(all.User.map(({ id }) => Number(id))).chain((teams) =>
+    fc
+      .tuple(
+        ...all.Post.map((post) =>
+          fc.record({
+            organizationId: fc.constantFrom(
+              null,
+              ...teams.Organization.map(({ id }) => id)
+            ),
+            isPublic: fc.boolean(),
+            post: fc.constant(post),
+          })
+        )
+      )
+      .map((posts) => posts.map(({ post, ...team }) => ({ ...post, ...team })))
+      .chain((Post) =>
+        some(sharesWithin(teams, Post)).map((shares) => ({
+          ...all,
+          ...teams,
+          Post,
+          _GroupToPost: shares,
+        }))
+      )
+  )
+
+const sharesWithin = ({ Group }: Tables, posts: Row[]) =>
+  Group.flatMap(({ id, organizationId }) =>
+    posts
+      .filter((post) => post.organizationId === organizationId)
+      .map((post) => ({ A: id, B: post.id }))
+  )
+
 /** Some of these, each at most once. */
 const some = <Item>(items: Item[]) => fc.subarray(items)
 
@@ -16,7 +53,7 @@ const some = <Item>(items: Item[]) => fc.subarray(items)
  * Organizations of these users, with members, invitations and groups, as the keys
  * and triggers of the database would have them.
  */
-export const teamsOf = (userIds: number[]): fc.Arbitrary<Tables> =>
+const teamsOf = (userIds: number[]): fc.Arbitrary<Tables> =>
   fc
     .array(
       fc.record({

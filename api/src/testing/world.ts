@@ -41,13 +41,30 @@ export const actAs = (actor: Actor) => {
 
 const USERS = Object.values(ACTORS).filter((actor) => actor !== null)
 
-/** Posts by their state. `former` is a draft whose owner is no writer any more. */
+const inHome = {
+  ownerId: 3,
+  published: false,
+  isDeleted: false,
+  organizationId: 1,
+} as const
+
+/**
+ * Posts by their state. `former` is a draft whose owner is no writer any more; the
+ * last four are drafts in an organization that their owner is a member of.
+ */
 export const POSTS = {
   published: { id: 1, ownerId: 3, published: true, isDeleted: false },
   draft: { id: 2, ownerId: 3, published: false, isDeleted: false },
   deleted: { id: 3, ownerId: 3, published: true, isDeleted: true },
   former: { id: 4, ownerId: 1, published: false, isDeleted: false },
+  inside: { id: 5, ...inHome },
+  open: { id: 6, ...inHome, isPublic: true },
+  shared: { id: 7, ...inHome },
+  binned: { id: 8, ...inHome, isPublic: true, isDeleted: true },
 } as const
+
+/** The posts that are shared with the first group. */
+const SHARED = [POSTS.shared, POSTS.binned]
 
 export type PostState = keyof typeof POSTS
 
@@ -145,6 +162,10 @@ export const setScene = async () => {
         ...post,
       })),
     }),
+    db.group.update({
+      where: { id: GROUPS.circle.id },
+      data: { posts: { connect: SHARED.map(({ id }) => ({ id })) } },
+    }),
     db.comment.createMany({
       data: Object.values(POSTS).map(({ id }) => ({
         id: id * 10,
@@ -177,6 +198,8 @@ interface PostFields {
   ownerId?: number
   published?: boolean
   isDeleted?: boolean
+  organizationId?: number
+  isPublic?: boolean
 }
 
 /** Adds a post, by default a published one of the owner, with two comments. */
