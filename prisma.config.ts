@@ -46,12 +46,14 @@ const schema = schemaFor(provider, committed, __dirname)
 const again = (args: string[], stdio: 'inherit' | 'ignore') =>
   spawnSync(process.execPath, [process.argv[1], ...args], { stdio }).status ?? 1
 
-// Redwood and ZenStack name the committed schema, which is that for SQLite.
+// Redwood and ZenStack name the committed schema, which is that for SQLite, and
+// ZenStack has that one formatted.
 const words = process.argv.slice(2)
-const others = words.map((word) =>
-  path.resolve(word) === committed ? schema : word
-)
-if (others.join() !== words.join()) {
+const others = words.map((word) => {
+  const [, option, file] = /^(--schema=)?(.*)$/.exec(word) ?? []
+  return path.resolve(file) === committed ? `${option ?? ''}${schema}` : word
+})
+if (others.join() !== words.join() && words[0] !== 'format') {
   process.exit(again(others, 'inherit'))
 }
 

@@ -3,6 +3,8 @@ import { setImmediate as signals } from 'node:timers/promises'
 import { asUser } from './asUser'
 import { userOf } from './operations'
 import type { Case, Contender } from './operations'
+import { median, spreadOf } from './quantiles'
+import type { Spread } from './quantiles'
 import { answerOf } from './refusal'
 import { countStatements } from './statements'
 import { makeSpareComments, restore } from './workload'
@@ -18,10 +20,7 @@ const WARM_UP_BLOCKS = 2
 const FEWEST_BLOCKS = 2
 
 /** How one contender's time compares with the first one's. */
-export interface Ratio {
-  median: number
-  p10: number
-  p90: number
+export interface Ratio extends Spread {
   statements: string
 }
 
@@ -40,15 +39,8 @@ const turn = (contender: Contender, task: Case, first: number, count: number) =>
     return (user + system) / 1000
   })
 
-const quantile = (part: number) => (numbers: number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.round((numbers.length - 1) * part)]
-
-const median = quantile(0.5)
-
 const ratioOf = (ratios: number[], statements: string): Ratio => ({
-  median: median(ratios),
-  p10: quantile(0.1)(ratios),
-  p90: quantile(0.9)(ratios),
+  ...spreadOf(ratios),
   statements,
 })
 

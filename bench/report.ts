@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Ratio } from './measure'
 import { MEASURED } from './operations'
 import type { Measured } from './operations'
+import { markdown } from './tables'
 
 const RESULTS = path.join(__dirname, 'results')
 const DATABASE = 'sqlite'
@@ -61,20 +62,7 @@ export const table = (results: Results): string => {
       ),
     ],
   ]
-  const widths = rows[0].map((_cell, n) =>
-    Math.max(...rows.map((row) => row[n].length))
-  )
-  const line = (cells: string[], filler = ' ') =>
-    `| ${cells.map((text, n) => text.padEnd(widths[n], filler)).join(' | ')} |`
-  const [head, ...body] = rows.map((row) => line(row))
-  return [
-    head,
-    line(
-      rows[0].map(() => ''),
-      '-'
-    ),
-    ...body,
-  ].join('\n')
+  return markdown(rows)
 }
 
 /** Writes the results to where the last ones are kept. */

@@ -84,13 +84,18 @@ const comment = (id: number) => ({
 
 const comments = Array.from({ length: COMMENTS }, (_, n) => comment(n + 1))
 
-/** Makes the database with the real migrations, and fills it. */
-export const fill = async (connection: Database.Database) => {
+/** Makes the database with the real migrations, and the users in it. */
+export const makeUsers = async (connection: Database.Database) => {
   for (const { name } of migrations()) {
     const file = path.join(MIGRATIONS, name, 'migration.sql')
     connection.exec(fs.readFileSync(file, 'utf8'))
   }
   await db.user.createMany({ data: users })
+}
+
+/** Makes the database, and fills it. */
+export const fill = async (connection: Database.Database) => {
+  await makeUsers(connection)
   for (const data of inParts(posts)) {
     await db.post.createMany({ data })
   }

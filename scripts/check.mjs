@@ -2,8 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { capture, stopOnSignals } from './children.mjs'
-import { COMPILED, setUp } from './setup.mjs'
 import { startPostgres } from './postgres.mjs'
+import { COMPILED, setUp } from './setup.mjs'
 import { env, root } from './toolchain.mjs'
 
 /* `npm run check`: all that can be said about the code without running it. */

@@ -1,6 +1,6 @@
+import { policy } from 'api/src/lib/appPolicy'
 import { getCurrentUser } from 'api/src/lib/auth'
 import { db } from 'api/src/lib/db'
-import { policy } from 'api/src/lib/appPolicy'
 import { explain } from 'api/src/lib/policy/explain'
 import type { Explanation, Question } from 'api/src/lib/policy/explain'
 

@@ -89,7 +89,8 @@ const reachable = (programs, folder, who) => {
   return path.join(copy, path.basename(programs))
 }
 
-const freePort = () =>
+/** A port of this machine that nobody listens on. */
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = net.createServer()
     server.once('error', reject)
@@ -128,7 +129,7 @@ const SETTINGS = {
  * Starts a server that listens on this machine only.
  *
  * @returns the URL of a database that it does not have yet, and what ends the
- * server; what it has stored is removed when this process ends
+ * server and starts it again; what it has stored is removed when this process ends
  */
 export const startPostgres = async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canopy-postgres-'))
@@ -159,20 +160,27 @@ export const startPostgres = async () => {
     throw new Error(`initdb has failed:\n${output}`)
   }
   const port = await freePort()
-  const { child } = launch(
-    path.join(programs, 'postgres'),
-    [
-      ...['-D', data, '-p', String(port)],
-      ...Object.entries(SETTINGS).flatMap(([name, value]) => [
-        '-c',
-        `${name}=${value}`,
-      ]),
-    ],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] }
-  )
-  await untilReady(child)
+  const serve = async () => {
+    const { child } = launch(
+      path.join(programs, 'postgres'),
+      [
+        ...['-D', data, '-p', String(port)],
+        ...Object.entries(SETTINGS).flatMap(([name, value]) => [
+          '-c',
+          `${name}=${value}`,
+        ]),
+      ],
+      { ...options, stdio: ['ignore', 'ignore', 'pipe'] }
+    )
+    await untilReady(child)
+    return child
+  }
+  let server = await serve()
   return {
     url: `postgresql://${OWNER}:${password}@127.0.0.1:${port}/canopy`,
-    stop: () => stop(child),
+    stop: () => stop(server),
+    start: async () => {
+      server = await serve()
+    },
   }
 }

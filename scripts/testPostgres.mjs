@@ -15,7 +15,7 @@ await setUp({ generated: false, database: false })
 const { DATABASE_URL } = settings()
 const own = isSqlite(DATABASE_URL) ? await startPostgres() : null
 const { exited } = launch(
-  'node',
+  process.execPath,
   ['scripts/test.mjs', ...process.argv.slice(2)],
   {
     env: { ...env, DATABASE_URL: own?.url ?? DATABASE_URL },

@@ -4,7 +4,11 @@ import { createServer } from '@redwoodjs/api-server'
 
 // First of all: a setting that is missing stops the start.
 import 'src/lib/env'
+import { graphqlOptions } from 'src/lib/graphqlOptions'
+import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
+import { tellHealth } from 'src/lib/health'
 import { logger } from 'src/lib/logger'
+import { shutDownOnSignals } from 'src/lib/shutdown'
 
 const start = async () => {
   const server = await createServer({
@@ -13,8 +17,12 @@ const start = async () => {
     fastifyServerOptions: {
       // A client's address comes from a proxy on this machine, and from none else.
       trustProxy: 'loopback',
+      constraints,
     },
   })
+  await server.register(graphqlRoute, { graphql: graphqlOptions })
+  tellHealth(server)
+  shutDownOnSignals(server)
   await server.start()
 }
 

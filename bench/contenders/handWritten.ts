@@ -6,6 +6,15 @@ import { Refused } from '../refusal'
 import { NEW_COMMENT, NEW_TITLE } from '../workload'
 
 import {
+  commentable,
+  isModerator,
+  limited,
+  mayWrite,
+  NOT_DELETED,
+  PUBLISHED,
+  readable,
+} from './byHand'
+import {
   COMMENTS,
   OF_CHANGED_POST,
   OF_NEW_COMMENT,
@@ -16,26 +25,6 @@ import {
 } from './shapes'
 
 const user = () => context.currentUser
-const isModerator = () => user()?.roles === 'moderator'
-const mayWrite = () => ['writer', 'admin'].includes(user()?.roles ?? '')
-
-const NOT_DELETED = { isDeleted: false }
-const PUBLISHED = { published: true, ...NOT_DELETED }
-
-const readable = () =>
-  mayWrite()
-    ? { ...NOT_DELETED, OR: [{ published: true }, { ownerId: user()?.id }] }
-    : PUBLISHED
-
-const commentable = () => (isModerator() ? NOT_DELETED : PUBLISHED)
-
-const limited = (text: string, most: number) => {
-  const trimmed = text.trim()
-  if (trimmed.length < 1 || trimmed.length > most) {
-    throw new Error(`Needs 1 to ${most} characters`)
-  }
-  return trimmed
-}
 
 /**
  * The rules as a careful developer writes them into services: filters on reads,
@@ -60,7 +49,7 @@ export const handWritten: Contender = {
   // Of one's own draft, the comments are not readable.
   readPost: async (id) => {
     const post = await db.post.findUnique({
-      where: { id, ...readable() },
+      where: { id, ...readable(user()) },
       select: WHOLE_POST,
     })
     return post && !post.published ? { ...post, comments: [] } : post
@@ -70,7 +59,7 @@ export const handWritten: Contender = {
     db.post.findMany({
       where: {
         ownerId: user()?.id,
-        ...(mayWrite() ? NOT_DELETED : PUBLISHED),
+        ...(mayWrite(user()) ? NOT_DELETED : PUBLISHED),
       },
       ...PAGE,
       select: OF_POST,
@@ -80,7 +69,7 @@ export const handWritten: Contender = {
     const name = limited(NEW_COMMENT.name, 80)
     const body = limited(NEW_COMMENT.body, 5000)
     const post = await db.post.findUnique({
-      where: { id: postId, ...commentable() },
+      where: { id: postId, ...commentable(user()) },
       select: { id: true },
     })
     if (!post) {
@@ -98,7 +87,7 @@ export const handWritten: Contender = {
       where: { id, ...NOT_DELETED },
       select: { ownerId: true },
     })
-    if (!post || !mayWrite() || post.ownerId !== user()?.id) {
+    if (!post || !mayWrite(user()) || post.ownerId !== user()?.id) {
       throw new Refused()
     }
     return db.post.update({
@@ -109,7 +98,7 @@ export const handWritten: Contender = {
   },
 
   deleteComment: async (id) => {
-    if (!isModerator()) {
+    if (!isModerator(user())) {
       throw new Refused()
     }
     return db.comment.delete({
@@ -121,7 +110,7 @@ export const handWritten: Contender = {
   createPost: async () => {
     const title = limited(NEW_TITLE, 200)
     const ownerId = user()?.id
-    if (ownerId === undefined || !mayWrite()) {
+    if (ownerId === undefined || !mayWrite(user())) {
       throw new Refused()
     }
     return db.post.create({

@@ -45,27 +45,31 @@ const operations = {
 }
 
 describe('For every actor and record, what `can` says is what happens', () => {
-  test.each(['Post', 'Comment'] as const)('%s', async (model) => {
-    await fc.assert(
-      fc.asyncProperty(
-        actors,
-        fc.constantFrom(...OPERATIONS),
-        fc.record({
-          ownerId: owners,
-          published: fc.boolean(),
-          isDeleted: fc.boolean(),
-        }),
-        async (actor, operation, state) => {
-          const post = await addPost(state)
-          const id = model === 'Post' ? post.id : post.comments[0].id
-          const may = await ability(actor, model, operation, id)
-          const act = () => operations[model][operation](id)
-          expect((await outcomeOf(actor, act)) === 'yes').toBe(may)
-        }
-      ),
-      { numRuns: 150 }
-    )
-  })
+  test.each(['Post', 'Comment'] as const)(
+    '%s',
+    async (model) => {
+      await fc.assert(
+        fc.asyncProperty(
+          actors,
+          fc.constantFrom(...OPERATIONS),
+          fc.record({
+            ownerId: owners,
+            published: fc.boolean(),
+            isDeleted: fc.boolean(),
+          }),
+          async (actor, operation, state) => {
+            const post = await addPost(state)
+            const id = model === 'Post' ? post.id : post.comments[0].id
+            const may = await ability(actor, model, operation, id)
+            const act = () => operations[model][operation](id)
+            expect((await outcomeOf(actor, act)) === 'yes').toBe(may)
+          }
+        ),
+        { numRuns: 150 }
+      )
+    },
+    60_000
+  )
 })
 
 test('What anyone may do to everyone is said without a look at them', async () => {

@@ -3,11 +3,11 @@ import DataLoader from 'dataloader'
 
 import { context } from '@redwoodjs/context'
 
+import { policy } from './appPolicy'
 import { db } from './db'
 import { abilitiesFor, isPossible } from './policy/ability'
 import type { Abilities } from './policy/ability'
 import { checkEach } from './policy/check'
-import { policy } from './appPolicy'
 import type { Operation } from './policy/types'
 
 const ofCurrentUser = (): Abilities =>

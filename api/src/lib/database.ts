@@ -1,4 +1,4 @@
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 
 import { postgresAdapter } from './postgres'
 import type { PostgresSettings } from './postgres'
@@ -18,7 +18,7 @@ export const databaseAdapter = ({
   url,
   folder,
   postgres,
-}: Place): SqlMigrationAwareDriverAdapterFactory =>
+}: Place): SqlDriverAdapterFactory =>
   providerOf(url) === 'sqlite'
     ? sqliteAdapter(sqliteFile(url, folder))
     : postgresAdapter(url, postgres)

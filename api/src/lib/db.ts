@@ -10,7 +10,8 @@ import { logger } from './logger'
 
 const LOG_LEVELS = ['info', 'warn', 'error'] as const
 
-const place: Place = {
+/** Where the database is, for tests that open another client. */
+export const place: Place = {
   url: env.databaseUrl,
   folder: getPaths().api.db,
   postgres: {

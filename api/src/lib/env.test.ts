@@ -37,6 +37,29 @@ describe('A server that is not set up', () => {
   })
 })
 
+describe('The use of a PostgreSQL server', () => {
+  const common = { SESSION_SECRET: SECRET }
+
+  it('has limits that suit a small one', () => {
+    expect(startWith(common)?.postgres).toEqual({
+      poolSize: 10,
+      statementTimeoutMs: 15_000,
+      connectTimeoutMs: 10_000,
+    })
+  })
+
+  it('can be set', () => {
+    const changes = { ...common, DATABASE_POOL_SIZE: '3' }
+    expect(startWith(changes)?.postgres.poolSize).toBe(3)
+  })
+
+  it.each(['0', '-1', 'ten', '1.5'])('cannot be limited to %s', (size) => {
+    expect(() => startWith({ ...common, DATABASE_POOL_SIZE: size })).toThrow(
+      'DATABASE_POOL_SIZE must be a whole number above 0'
+    )
+  })
+})
+
 it('links in mails lead to where the web side is', () => {
   const common = { SESSION_SECRET: SECRET, APP_URL: undefined }
   expect(startWith({ ...common, WEB_PORT: '9000' })?.appUrl).toBe(

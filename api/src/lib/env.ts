@@ -36,6 +36,7 @@ const sessionSecret = () => {
  */
 export const env = {
   isProduction,
+  isDevelopment: process.env.NODE_ENV === 'development',
   databaseUrl: required('DATABASE_URL'),
   /** How this process uses a PostgreSQL server. */
   postgres: {
@@ -43,6 +44,8 @@ export const env = {
     statementTimeoutMs: numberOf('DATABASE_STATEMENT_TIMEOUT_MS', 15_000),
     connectTimeoutMs: numberOf('DATABASE_CONNECT_TIMEOUT_MS', 10_000),
   },
+  /** How long requests may go on after the process has been asked to end. */
+  shutdownTimeoutMs: numberOf('SHUTDOWN_TIMEOUT_MS', 10_000),
   /** Encrypts session cookies; dbAuth reads it from the environment itself. */
   sessionSecret: sessionSecret(),
   /** Where people reach the web side; links in mails start with it. */

@@ -2,10 +2,11 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import type {
   SqlDriverAdapter,
-  SqlMigrationAwareDriverAdapterFactory,
+  SqlDriverAdapterFactory,
   SqlQuery,
   SqlQueryable,
 } from '@prisma/driver-adapter-utils'
+import { Pool } from 'pg'
 
 /*
  * PostgreSQL, for more than one machine: docs/decisions/0007-postgresql.md
@@ -19,7 +20,7 @@ export interface PostgresSettings {
   statementTimeoutMs: number
   /** How long to wait for a connection: for a new one, or for one to be free. */
   connectTimeoutMs: number
-  /** Told of connections that break while nothing runs on them. */
+  /** Told of connections that break. */
   onLostConnection?: (error: Error) => void
 }
 
@@ -96,28 +97,35 @@ const careful = <Connection extends SqlQueryable>(
 export const postgresAdapter = (
   url: string,
   settings: PostgresSettings
-): SqlMigrationAwareDriverAdapterFactory => {
+): SqlDriverAdapterFactory => {
   const { connectionString, schema } = postgresPlace(url)
-  const connections = new PrismaPg(
-    {
-      connectionString,
-      ...searchPath(schema),
-      max: settings.poolSize,
-      statement_timeout: settings.statementTimeoutMs,
-      connectionTimeoutMillis: settings.connectTimeoutMs,
-      keepAlive: true,
-    },
-    { schema, onPoolError: settings.onLostConnection }
-  )
+  const config = {
+    connectionString,
+    ...searchPath(schema),
+    max: settings.poolSize,
+    statement_timeout: settings.statementTimeoutMs,
+    connectionTimeoutMillis: settings.connectTimeoutMs,
+    keepAlive: true,
+    // What has nothing left to do but to wait for work may end.
+    allowExitOnIdle: true,
+  }
+  const lost = settings.onLostConnection ?? (() => {})
   return {
-    provider: connections.provider,
-    adapterName: connections.adapterName,
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
     connect: async () => {
-      const pool: SqlDriverAdapter = careful(await connections.connect())
-      const begin = pool.startTransaction.bind(pool)
-      pool.startTransaction = async (level) => careful(await begin(level))
-      return pool
+      const pool = new Pool(config)
+      // For as long as it lives: Prisma's adapter listens only now and then, and
+      // an error of which nobody hears would end the process.
+      pool.on('connect', (client) => client.on('error', lost))
+      const connections = new PrismaPg(pool, {
+        schema,
+        disposeExternalPool: true,
+      })
+      const connection: SqlDriverAdapter = careful(await connections.connect())
+      const begin = connection.startTransaction.bind(connection)
+      connection.startTransaction = async (level) => careful(await begin(level))
+      return connection
     },
-    connectToShadowDb: () => connections.connectToShadowDb(),
   }
 }

@@ -24,9 +24,9 @@ export const effectOf = async (
   act: (client: AnyClient) => Promise<unknown>,
   user: Row | null = null
 ): Promise<string> => {
-  const before = stored(scratch)
+  const before = await stored(scratch)
   const refusal = await refusalOf(act(scratch.enhanceAs(user)))
-  return [refusal, ...changes(before, stored(scratch))]
+  return [refusal, ...changes(before, await stored(scratch))]
     .filter(Boolean)
     .join(', ')
 }

@@ -25,8 +25,6 @@ export interface QueryOptions {
   policy: Policy
   models: string[]
   mentions?: Mentions
-  /** Which fields rows may be put in order or told apart by; the same if not. */
-  arranges?: Mentions
   /** What a field is compared with; by default words and numbers. */
   values?: (model: string, field: FieldPolicy) => unknown[]
 }
@@ -45,19 +43,17 @@ const scalarsOf = (
     (field) => field.kind !== 'relation' && mentions(model, field)
   )
 
-/** What rows can be put in order by. */
+/** What rows can be put in order, told apart and grouped by. */
 const arrangingOf = (options: QueryOptions, model: string) =>
-  scalarsOf(
-    { ...options, mentions: options.arranges ?? options.mentions },
-    model
-  ).filter(comparable)
+  scalarsOf(options, model).filter(({ type }) => type !== 'Json')
 
 const relationsOf = ({ policy, models }: QueryOptions, model: string) =>
   Object.values(policy.models[model].fields).filter(
     ({ kind, type }) => kind === 'relation' && models.includes(type)
   )
 
-const comparable = ({ type }: FieldPolicy) => /^(Int|String)$/.test(type)
+const isNumber = ({ type }: FieldPolicy) =>
+  /^(Int|BigInt|Float|Decimal)$/.test(type)
 
 const valueOf = (
   { values }: QueryOptions,
@@ -190,6 +186,11 @@ const relationFilter = (
 
 const direction = fc.constantFrom('asc', 'desc')
 
+const withNulls = fc.record({
+  sort: direction,
+  nulls: fc.constantFrom('first', 'last'),
+})
+
 /** Orders that leave nothing open: the key comes last. */
 const orderOf = (
   options: QueryOptions,
@@ -200,8 +201,10 @@ const orderOf = (
   const scalars = arrangingOf(options, model)
   const relations = relationsOf(options, model)
   const orders = [
-    ...scalars.map(({ name }) =>
-      direction.map((way): Args => ({ [name]: way }))
+    ...scalars.map(({ name, optional }) =>
+      (optional ? fc.oneof(direction, withNulls) : direction).map(
+        (way): Args => ({ [name]: way })
+      )
     ),
     ...relations.map(({ name, type, list }) =>
       direction.map(
@@ -220,23 +223,62 @@ const orderOf = (
     .map((some) => [...some, ...keys])
 }
 
-/** A unique filter for one record. */
-const idOf = (options: QueryOptions, model: string) => {
-  const { key, fields } = options.policy.models[model]
+/** A unique filter for one record, by its primary key. */
+const idOf = (options: QueryOptions, model: string) =>
+  uniqueOf(options, model, options.policy.models[model].key)
+
+/** A unique filter by any of its keys, if queries may name it. */
+const cursorOf = (options: QueryOptions, model: string) => {
+  const { key, uniques } = options.policy.models[model]
+  const known = scalarsOf(options, model).map(({ name }) => name)
+  const named = uniques.filter((names) =>
+    names.every((name) => known.includes(name))
+  )
+  return fc.oneof(
+    ...[key, ...named].map((names) => uniqueOf(options, model, names))
+  )
+}
+
+const uniqueOf = (options: QueryOptions, model: string, names: string[]) => {
+  const { fields } = options.policy.models[model]
   const parts = fc.record(
     Object.fromEntries(
-      key.map((name) => [
+      names.map((name) => [
         name,
         options.values
           ? valueOf(options, model, fields[name])
-          : fc.integer({ min: 1, max: 6 }),
+          : fc
+              .integer({ min: 1, max: 6 })
+              .map((number) =>
+                fields[name].type === 'Int' ? number : `${number}@example.com`
+              ),
       ])
     )
   )
   return parts.map(
-    (values): Args => (key.length > 1 ? { [key.join('_')]: values } : values)
+    (values): Args =>
+      names.length > 1 ? { [names.join('_')]: values } : values
   )
 }
+
+/** The arguments of a page of a list, but for its filter. */
+const pageOf = (options: QueryOptions, model: string): fc.Arbitrary<Args> => {
+  const names = arrangingOf(options, model).map(({ name }) => name)
+  return fc.record(
+    {
+      orderBy: orderOf(options, model),
+      take: fc.integer({ min: -3, max: 3 }),
+      skip: fc.integer({ min: 0, max: 2 }),
+      cursor: cursorOf(options, model),
+      distinct: some(names),
+    },
+    { requiredKeys: ['orderBy'] }
+  )
+}
+
+/** One or two of these. */
+const some = (names: string[]) =>
+  fc.subarray(names, { minLength: 1, maxLength: Math.min(2, names.length) })
 
 const shapeOf: Maker<Args> = once((options, model, depth) => {
   const relations = depth === 0 ? [] : relationsOf(options, model)
@@ -247,17 +289,9 @@ const shapeOf: Maker<Args> = once((options, model, depth) => {
           .tuple(
             inner,
             whereOf(options, field.type, 1),
-            orderOf(options, field.type),
-            fc.option(fc.integer({ min: -2, max: 2 })),
-            fc.option(idOf(options, field.type), { freq: 1 })
+            pageOf(options, field.type)
           )
-          .map(([shape, where, orderBy, take, cursor]) => ({
-            ...shape,
-            where,
-            orderBy,
-            ...(take && { take }),
-            ...(cursor && { cursor }),
-          }))
+          .map(([shape, where, page]) => ({ ...shape, where, ...page }))
       : inner
     return oneKey(
       entry(
@@ -275,20 +309,20 @@ const shapeOf: Maker<Args> = once((options, model, depth) => {
     )
   )
   const offered = [...asked, ...counts]
-  const some = fc
+  const chosen = fc
     .subarray(offered, { maxLength: Math.min(2, offered.length) })
     .chain((parts) => fc.tuple(...parts))
     .map((parts): Args => Object.assign({}, ...parts))
   const names = scalarsOf(options, model).map(({ name }) => name)
   const select = fc
-    .tuple(fc.subarray(names, { minLength: 1 }), some)
+    .tuple(fc.subarray(names, { minLength: 1 }), chosen)
     .map(([fields, more]) => ({
       select: {
         ...Object.fromEntries(fields.map((name) => [name, true])),
         ...more,
       },
     }))
-  const include = some.map((more) =>
+  const include = chosen.map((more) =>
     Object.keys(more).length > 0 ? { include: more } : {}
   )
   // What is not asked for by name comes along with `include`.
@@ -296,23 +330,101 @@ const shapeOf: Maker<Args> = once((options, model, depth) => {
 })
 
 const sumsOf = (options: QueryOptions, model: string): fc.Arbitrary<Args> => {
-  const scalars = scalarsOf(options, model).filter(comparable)
-  const names = scalars.map(({ name }) => name)
-  const numbers = scalars
-    .filter(({ type }) => type === 'Int')
-    .map(({ name }) => name)
-  const pick = (from: string[]) =>
-    fc
-      .subarray(from, { minLength: 1, maxLength: Math.min(2, from.length) })
-      .map((some) => Object.fromEntries(some.map((name) => [name, true])))
+  const scalars = arrangingOf(options, model)
+  const pick = (fields: FieldPolicy[]) =>
+    some(fields.map(({ name }) => name)).map((names) =>
+      Object.fromEntries(names.map((name) => [name, true]))
+    )
+  const numbers = scalars.filter(isNumber)
+  const ordered = scalars.filter(isOrdered)
   return fc.record(
     {
-      _count: fc.oneof(fc.constant(true), pick(names)),
-      _min: pick(names),
-      _max: pick(names),
+      _count: fc.oneof(fc.constant(true), pick(scalars)),
+      _min: pick(ordered),
+      _max: pick(ordered),
       ...(numbers.length > 0 && { _sum: pick(numbers), _avg: pick(numbers) }),
     },
     { requiredKeys: ['_count'] }
+  )
+}
+
+// Prisma takes no least and greatest of others.
+const isOrdered = ({ type }: FieldPolicy) => !/^(Bytes|Boolean)$/.test(type)
+
+/** Groups, with all that can be asked of them; their order leaves nothing open. */
+const groupsOf = (options: QueryOptions, model: string): fc.Arbitrary<Args> => {
+  const scalars = arrangingOf(options, model)
+  const counted = fc
+    .tuple(fc.constantFrom(...scalars), direction)
+    .map(([{ name }, way]): Args => ({ _count: { [name]: way } }))
+  const greatest = fc
+    .tuple(fc.constantFrom(...scalars.filter(isOrdered)), direction)
+    .map(([{ name }, way]): Args => ({ _max: { [name]: way } }))
+  return fc
+    .tuple(
+      some(scalars.map(({ name }) => name)),
+      sumsOf(options, model),
+      fc.option(havingOf(options, model)),
+      fc.array(fc.oneof(counted, greatest), { maxLength: 1 }),
+      direction,
+      fc.record(
+        {
+          take: fc.integer({ min: -2, max: 3 }),
+          skip: fc.integer({ min: 0, max: 2 }),
+        },
+        { requiredKeys: [] }
+      )
+    )
+    .map(([by, sums, having, orders, way, page]) => ({
+      by,
+      ...sums,
+      ...(having && { having }),
+      orderBy: [...orders, ...by.map((name) => ({ [name]: way }))],
+      ...page,
+    }))
+}
+
+/** Filters on what groups add up to. */
+const havingOf = (options: QueryOptions, model: string): fc.Arbitrary<Args> => {
+  const scalars = arrangingOf(options, model)
+  const number = fc.integer({ min: 0, max: 3 })
+  const limit = fc.oneof(
+    number.map((gte): Args => ({ gte })),
+    number.map((lt): Args => ({ lt })),
+    number.map((not): Args => ({ not })),
+    number.map((equals): Args => ({ not: { equals } })),
+    fc.array(number, { maxLength: 2 }).map((list): Args => ({ in: list })),
+    fc.array(number, { maxLength: 2 }).map((list): Args => ({ notIn: list }))
+  )
+  const tests = scalars.flatMap((field) => [
+    limit.map((_count) => ({ [field.name]: { _count } })),
+    ...(isNumber(field)
+      ? [
+          limit.map((_sum) => ({ [field.name]: { _sum } })),
+          limit.map((_avg) => ({ [field.name]: { _avg } })),
+        ]
+      : []),
+    ...(isNumber(field) && field.optional
+      ? [
+          fc
+            .constantFrom('_min', '_max', '_sum')
+            .map((sum) => ({ [field.name]: { [sum]: { equals: null } } })),
+        ]
+      : []),
+    ...(field.type === 'String'
+      ? [
+          fc.constantFrom('A', 'b', '_').map((contains) => ({
+            [field.name]: { _max: { contains } },
+          })),
+        ]
+      : []),
+  ])
+  const test: fc.Arbitrary<Args> = fc.oneof(...tests)
+  return fc.oneof(
+    test,
+    fc.array(test, { minLength: 1, maxLength: 2 }).map((AND) => ({ AND })),
+    fc.array(test, { minLength: 1, maxLength: 2 }).map((OR) => ({ OR })),
+    fc.array(test, { minLength: 1, maxLength: 2 }).map((NOT) => ({ NOT }))
   )
 }
 
@@ -337,73 +449,38 @@ export const queryOf = (options: QueryOptions): fc.Arbitrary<Query> =>
 const queryOn: Maker<Query> = once((options, model) => {
   const id = idOf(options, model)
   const where = whereOf(options, model, 3)
-  const orderBy = orderOf(options, model)
-  const names = scalarsOf(options, model)
-    .filter(comparable)
-    .map(({ name }) => name)
-  const arranging = arrangingOf(options, model).map(({ name }) => name)
-  const page = fc.record(
-    {
-      where,
-      orderBy,
-      take: fc.integer({ min: -3, max: 3 }),
-      skip: fc.integer({ min: 0, max: 2 }),
-      cursor: id,
-      distinct: fc.subarray(arranging, {
-        minLength: 1,
-        maxLength: Math.min(2, arranging.length),
-      }),
-    },
-    { requiredKeys: ['where', 'orderBy'] }
-  )
+  const together = (...parts: fc.Arbitrary<Args>[]) =>
+    fc.tuple(...parts).map((all): Args => Object.assign({}, ...all))
+  const filter = where.map((given): Args => ({ where: given }))
   const shape = shapeOf(options, model, 2)
-  const withShape = (args: fc.Arbitrary<Args>) =>
-    fc
-      .tuple(args, shape)
-      .map(([given, asked]): Args => ({ ...given, ...asked }))
-  const groupBy = fc
-    .tuple(
-      where,
-      fc.subarray(names, {
-        minLength: 1,
-        maxLength: Math.min(2, names.length),
-      }),
-      sumsOf(options, model),
-      fc.option(whereOf(options, model, 0))
-    )
-    .map(
-      ([filter, by, sums]): Args => ({
-        where: filter,
-        by,
-        ...sums,
-        orderBy: by.map((name) => ({ [name]: 'asc' })),
-      })
-    )
-  const having = fc
-    .tuple(where, fc.constantFrom(...names), fc.integer({ min: 0, max: 3 }))
-    .map(
-      ([filter, name, count]): Args => ({
-        where: filter,
-        by: [name],
-        _count: { _all: true },
-        having: { [name]: { _count: { gte: count } } },
-        orderBy: { [name]: 'asc' },
-      })
-    )
+  const page = pageOf(options, model)
+  // Sums are of all rows, or of a page of them.
+  const sumPage = fc.oneof(
+    fc.constant({}),
+    page.map(({ distinct: _distinct, ...rest }): Args => rest)
+  )
   const operations: Record<string, fc.Arbitrary<Args>> = {
-    findMany: withShape(page),
-    findFirst: withShape(page),
-    findUnique: withShape(
-      fc.tuple(id, where).map(([unique, filter]) => ({
-        where: { ...withoutUniques(options, model, filter), ...unique },
-      }))
+    findMany: together(filter, page, shape),
+    findFirst: together(
+      filter,
+      page.map(({ take, ...rest }) =>
+        Number(take) < 0 ? { ...rest, take: -1 } : rest
+      ),
+      shape
     ),
-    findUniqueOrThrow: withShape(id.map((unique) => ({ where: unique }))),
-    count: where.map((filter) => ({ where: filter })),
-    aggregate: fc
-      .tuple(where, sumsOf(options, model))
-      .map(([filter, sums]) => ({ where: filter, ...sums })),
-    groupBy: fc.oneof(groupBy, having),
+    findUnique: together(
+      fc.tuple(id, where).map(([unique, given]) => ({
+        where: { ...withoutUniques(options, model, given), ...unique },
+      })),
+      shape
+    ),
+    findUniqueOrThrow: together(
+      id.map((unique) => ({ where: unique })),
+      shape
+    ),
+    count: together(filter, sumPage),
+    aggregate: together(filter, sumPage, sumsOf(options, model)),
+    groupBy: together(filter, groupsOf(options, model)),
   }
   return fc
     .constantFrom(...Object.keys(operations))

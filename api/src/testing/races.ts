@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { PrismaClient } from '@prisma/client'
+import type { PrismaClient } from '@prisma/client'
 
-import { getPaths } from '@redwoodjs/project-config'
-
-import { db } from 'src/lib/db'
-import { env } from 'src/lib/env'
-import { sqliteAdapter, sqliteFile } from 'src/lib/sqlite'
+import { db, place } from 'src/lib/db'
+import { providerOf } from 'src/lib/provider'
+import { sqliteFile } from 'src/lib/sqlite'
 
 import { ACTORS } from './world'
 import type { Actor } from './world'
@@ -45,15 +43,10 @@ export const watched = async (
   act: () => Promise<unknown>
 ): Promise<{ rightful: number; wrongful: number }> => {
   await unwatch()
-  await db.$executeRaw`CREATE TABLE "Watch" ("rightful" INTEGER NOT NULL)`
-  await db.$executeRawUnsafe(
-    `CREATE TRIGGER "watch" ${writes} BEGIN
-       INSERT INTO "Watch" VALUES (${isRightful});
-     END`
-  )
+  await runAll(watching(writes, isRightful))
   try {
     await act()
-    const seen = await db.$queryRaw<{ rightful: bigint }[]>`
+    const seen = await db.$queryRaw<{ rightful: number | bigint }[]>`
       SELECT "rightful" FROM "Watch"`
     const rightful = seen.filter((row) => Number(row.rightful) === 1).length
     return { rightful, wrongful: seen.length - rightful }
@@ -62,20 +55,58 @@ export const watched = async (
   }
 }
 
-const unwatch = async () => {
-  await db.$executeRaw`DROP TRIGGER IF EXISTS "watch"`
-  await db.$executeRaw`DROP TABLE IF EXISTS "Watch"`
+const isSqlite = providerOf(place.url) === 'sqlite'
+
+const runAll = async (statements: string[]) => {
+  for (const statement of statements) {
+    await db.$executeRawUnsafe(statement)
+  }
 }
 
-const file = sqliteFile(env.databaseUrl, getPaths().api.db)
+const watching = (writes: string, isRightful: string) => {
+  const table = 'CREATE TABLE "Watch" ("rightful" INTEGER NOT NULL)'
+  const note = `INSERT INTO "Watch"
+    SELECT CASE WHEN ${isRightful} THEN 1 ELSE 0 END`
+  return isSqlite
+    ? [table, `CREATE TRIGGER "watch" ${writes} BEGIN ${note}; END`]
+    : [
+        table,
+        `CREATE FUNCTION "watch"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+         BEGIN ${note}; RETURN COALESCE(NEW, OLD); END $$`,
+        `CREATE TRIGGER "watch" ${writes}
+         FOR EACH ROW EXECUTE FUNCTION "watch"()`,
+      ]
+}
 
-/** A client with connections of its own to the same database. */
-export const anotherClient = () =>
-  new PrismaClient({ adapter: sqliteAdapter(file) })
+const unwatch = () =>
+  runAll(
+    isSqlite
+      ? ['DROP TRIGGER IF EXISTS "watch"', 'DROP TABLE IF EXISTS "Watch"']
+      : [
+          'DROP FUNCTION IF EXISTS "watch" CASCADE',
+          'DROP TABLE IF EXISTS "Watch"',
+        ]
+  )
 
 /** Runs one statement past all rules. */
 export const execute = (statement: string, on: PrismaClient = db) =>
   on.$executeRawUnsafe(statement)
+
+const ON_SQLITE = `
+  const Database = require('libsql')
+  const connect = async (file) => {
+    const db = new Database(file)
+    db.pragma('busy_timeout = 5000')
+    return { run: (sql) => db.exec(sql), end: () => db.close() }
+  }`
+
+const ON_POSTGRES = `
+  const { Client } = require('pg')
+  const connect = async (connectionString) => {
+    const db = new Client({ connectionString })
+    await db.connect()
+    return { run: (sql) => db.query(sql), end: () => db.end() }
+  }`
 
 /**
  * Starts another process that lets the tide fall and rise again and again, and
@@ -87,19 +118,27 @@ export const whileAnotherProcess = async (
   act: (round: number) => Promise<unknown>
 ) => {
   const script = `
-    const Database = require('libsql')
-    const db = new Database(${JSON.stringify(file)})
-    db.pragma('busy_timeout = 5000')
-    const pause = () =>
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.random() * 4)
-    const [fall, rise] = ${JSON.stringify([fall, rise])}.map((sql) => db.prepare(sql))
-    for (let n = 0; n < ${times}; n++) {
-      fall.run()
-      pause()
-      rise.run()
-      pause()
-    }`
-  const other = spawn(process.execPath, ['-e', script], {
+    ${isSqlite ? ON_SQLITE : ON_POSTGRES}
+    const pause = () => sleep(Math.random() * 4)
+    const [place, fall, rise] = JSON.parse(process.argv[1])
+    const main = async () => {
+      const { run, end } = await connect(place)
+      for (let n = 0; n < ${times}; n++) {
+        await run(fall)
+        await pause()
+        await run(rise)
+        await pause()
+      }
+      await end()
+    }
+    const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+    main()`
+  const told = JSON.stringify([
+    isSqlite ? sqliteFile(place.url, place.folder) : place.url,
+    fall,
+    rise,
+  ])
+  const other = spawn(process.execPath, ['-e', script, told], {
     cwd: __dirname,
     stdio: 'inherit',
   })

@@ -1,19 +1,25 @@
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import Database from 'libsql'
-
+import { databaseAdapter } from 'src/lib/database'
+import { place as app } from 'src/lib/db'
 import { enhance } from 'src/lib/policy/enhance'
 import type { Delegate } from 'src/lib/policy/operation'
 import type { Policy } from 'src/lib/policy/types'
-import { sqliteAdapter } from 'src/lib/sqlite'
+import { withDatabase } from 'src/lib/postgres'
+import { dropDatabase, ensureDatabase } from 'src/lib/postgresMigrations'
+import { providerOf } from 'src/lib/provider'
 
 import { compileTexts } from './compiling'
 import { made } from './making'
 import type { Row } from './reference'
 import { schemaText } from './schemas'
 import type { SchemaName } from './schemas'
+import { postgresStorage } from './storage/postgresStorage'
+import { sqliteStorage } from './storage/sqliteStorage'
+import type { Storage } from './storage/storage'
 
 /** A Prisma client of any schema. */
 export type AnyClient = Record<string, Delegate> & {
@@ -26,8 +32,8 @@ export interface Scratch {
   policy: Policy
   /** The client without any rule. */
   db: AnyClient
-  /** The driver's own connection to the database, past Prisma. */
-  sql: Database.Database
+  /** The same database, past Prisma. */
+  storage: Storage
   /** Our client for an actor, whose relations that rules follow are loaded. */
   enhanceAs: (user: Row | null) => AnyClient
   /** ZenStack's client for the same actor, to compare ours with. */
@@ -47,28 +53,52 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
   const { policy } = await compileTexts({
     [`${name}.zmodel`]: schemaText(name),
   })
-  const place = fs.mkdtempSync(path.join(os.tmpdir(), `scratch-${name}-`))
-  const file = path.join(place, 'scratch.db')
-  const sql = new Database(file, {})
-  sql.pragma('journal_mode = WAL')
-  // It is thrown away: nothing in it need survive a power cut.
-  sql.pragma('synchronous = OFF')
-  sql.exec(fs.readFileSync(path.join(folder, 'tables.sql'), 'utf8'))
+  const place = await openPlace(name)
+  const { storage } = place
+  await storage.run(fs.readFileSync(path.join(folder, 'tables.sql'), 'utf8'))
   const { PrismaClient } = jest.requireActual(path.join(folder, 'client'))
   const zenstack = jest.requireActual(
     path.join(folder, 'node_modules/.zenstack/enhance.js')
   )
-  const db: AnyClient = new PrismaClient({ adapter: sqliteAdapter(file) })
+  const db: AnyClient = new PrismaClient({
+    adapter: databaseAdapter({ ...app, url: place.url }),
+  })
   return {
     policy,
     db,
-    sql,
+    storage,
     enhanceAs: (user) => enhance(db, { policy, user }) as AnyClient,
     zenstackAs: (user) => zenstack.enhance(db, { user: user ?? undefined }),
     close: async () => {
       await db.$disconnect()
-      sql.close()
-      fs.rmSync(place, { recursive: true })
+      await storage.close()
+      await place.remove()
     },
+  }
+}
+
+interface EmptyPlace {
+  url: string
+  storage: Storage
+  remove: () => Promise<unknown>
+}
+
+/** A database of its own, of the kind that the app has. */
+const openPlace = async (name: string): Promise<EmptyPlace> => {
+  if (providerOf(app.url) === 'sqlite') {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), `scratch-${name}-`))
+    const file = path.join(folder, 'scratch.db')
+    return {
+      url: `file:${file}`,
+      storage: sqliteStorage(file),
+      remove: async () => fs.rmSync(folder, { recursive: true }),
+    }
+  }
+  const url = withDatabase(app.url, `scratch_${name}_${randomUUID()}`)
+  await ensureDatabase(url)
+  return {
+    url,
+    storage: await postgresStorage(url),
+    remove: () => dropDatabase(url),
   }
 }

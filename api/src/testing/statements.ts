@@ -1,4 +1,10 @@
 import Database from 'libsql'
+import { Client } from 'pg'
+
+import { place } from 'src/lib/db'
+import { providerOf } from 'src/lib/provider'
+
+const CONTROL = /^(BEGIN|COMMIT|ROLLBACK|SET|SAVEPOINT|RELEASE)\b/
 
 /**
  * Runs `act` and collects the SQL statements that reach the database driver
@@ -7,15 +13,40 @@ import Database from 'libsql'
 export const countStatements = async <Result>(
   act: () => Promise<Result>
 ): Promise<{ result: Result; statements: string[] }> => {
-  const prepare = jest.spyOn(Database.prototype, 'prepare')
+  const { sent, restore } =
+    providerOf(place.url) === 'sqlite' ? toSqlite() : toPostgres()
   try {
     const result = await act()
-    const statements = prepare.mock.calls.map(([sql]) => shape(sql))
-    return { result, statements }
+    return { result, statements: sent().map(shape) }
   } finally {
-    prepare.mockRestore()
+    restore()
   }
 }
 
-/** A statement without the length of its lists of parameters. */
-const shape = (sql: string) => sql.replace(/\((\?,)*\?\)/g, '(?)')
+interface Spying {
+  sent: () => string[]
+  restore: () => void
+}
+
+const toSqlite = (): Spying => {
+  const prepare = jest.spyOn(Database.prototype, 'prepare')
+  return {
+    sent: () => prepare.mock.calls.map(([sql]) => sql),
+    restore: () => prepare.mockRestore(),
+  }
+}
+
+const toPostgres = (): Spying => {
+  const query = jest.spyOn(Client.prototype, 'query')
+  return {
+    sent: () =>
+      (query.mock.calls as unknown as [string | { text: string }][])
+        .map(([asked]) => (typeof asked === 'string' ? asked : asked.text))
+        .filter((sql) => !CONTROL.test(sql)),
+    restore: () => query.mockRestore(),
+  }
+}
+
+/** A statement without numbers of parameters, and the length of their lists. */
+const shape = (sql: string) =>
+  sql.replace(/\$\d+/g, '?').replace(/\((\?,)*\?\)/g, '(?)')

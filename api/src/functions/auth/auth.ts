@@ -8,10 +8,10 @@ import {
 import type { DbAuthHandlerOptions } from '@redwoodjs/auth-dbauth-api'
 
 import { countAttempt, forgetAttempts } from 'src/lib/attempts'
-import { cookieName } from 'src/lib/auth'
 import { accounts, accountsOrStrangers } from 'src/lib/credentials'
 import { env } from 'src/lib/env'
 import { mailResetLink } from 'src/lib/resetLink'
+import { cookieName } from 'src/lib/session'
 import { signUp } from 'src/lib/signUp'
 
 const HOUR = 60 * 60

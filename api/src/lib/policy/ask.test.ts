@@ -134,14 +134,18 @@ describe('Of a post', () => {
     expect(await on('in', [later, createdAt])).toBe(true)
   })
 
-  test('Booleans, and parts of a text whatever the case, are Prisma’s', async () => {
+  test('Booleans, and parts of a text, are Prisma’s', async () => {
     const { id } = await addPost({ title: 'Hello World' })
     expect(
       await isPost(id, field('published', { operator: 'equals', value: true }))
     ).toBe(true)
     expect(
-      await isPost(id, field('title', { operator: 'contains', value: 'o w' }))
+      await isPost(id, field('title', { operator: 'contains', value: 'o W' }))
     ).toBe(true)
+    // To SQLite, ASCII letters are the same in either case.
+    expect(
+      await isPost(id, field('title', { operator: 'contains', value: 'o w' }))
+    ).toBe(policy.provider === 'sqlite')
     expect(
       await isPost(
         id,

@@ -56,7 +56,7 @@ describe.each(SCHEMAS)('As ZenStack does, in %s,', (name) => {
           fc.nat(20),
           async (tables, choice) => {
             const user = userIn(tables, choice)
-            store(scratch, tables)
+            await store(scratch, tables)
             const ours = await askAll(scratch.enhanceAs(user), queries)
             const theirs = await askAll(scratch.zenstackAs(user), queries)
             expect(ours).toEqual(theirs)

@@ -19,13 +19,20 @@ const WORDS: Record<string, unknown[]> = {
   'Product.title': ['a', 'b', 'a sample'],
   'Line.quantity': [1, 2],
   'Review.stars': [1, 2, 5],
+  'Doctor.phone': [1, 2, 3, 4, 5, 6],
 }
 
 const DEFAULTS: Record<string, unknown[]> = {
   Boolean: [false, true],
   Int: [0, 1, 2],
+  // As it is stored: Prisma's own is more than JSON can say.
+  BigInt: [0, 1, 3_000_000_000],
+  Float: [0.1, 0.7, -2],
+  Json: ['1', '{"a":1}'],
+  Bytes: [Buffer.from([1]), Buffer.from([1, 200]), Buffer.from([9])],
   String: ['a', 'b', 'ab'],
-  Decimal: [1, 2.5],
+  // Where only some are whole, the driver cuts others off in sums of groups.
+  Decimal: [1.5, 2.5],
   DateTime: [new Date('2020-01-01'), new Date('2099-01-01')],
 }
 

@@ -29,15 +29,15 @@ export const decisionOf = async (
   client: AnyClient,
   { model, operation, args }: Write
 ): Promise<Decision> => {
-  store(scratch, tables)
-  const before = JSON.stringify(plain(stored(scratch)))
+  await store(scratch, tables)
+  const before = JSON.stringify(plain(await stored(scratch)))
   let isDone = true
   try {
     await client[delegateName(model)][operation](args)
   } catch (error) {
     isDone = isDoneAllTheSame(error)
   }
-  const after = plain(stored(scratch))
+  const after = plain(await stored(scratch))
   return {
     isDone:
       isDone &&

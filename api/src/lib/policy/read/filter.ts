@@ -95,14 +95,37 @@ const scalarFilter = (
   if (readable === false) {
     return refuse(`${model}.${name} is not yours to filter by`)
   }
-  const asked = { [name]: value }
-  const isNull = value === null || (value as Where)?.equals === null
-  if (isNull && readable !== true && !negated) {
-    const hidden = visible.strictField(model, name)
-    return { OR: [{ NOT: hidden }, asked] }
-  }
-  return both(readable, negated ? { NOT: asked } : asked)
+  const asked = negated ? { NOT: { [name]: value } } : { [name]: value }
+  return readable !== true && ofNull(value) === !negated
+    ? { OR: [{ NOT: visible.strictField(model, name) }, asked] }
+    : both(readable, asked)
 }
+
+/** What a filter on a field says of null: true, false or (null) unknown. */
+const ofNull = (filter: unknown): boolean | null => {
+  if (typeof filter !== 'object' || filter === null) {
+    return filter === null ? true : null
+  }
+  const truths = Object.entries(filter).map(([operator, wanted]) => {
+    switch (operator) {
+      case 'equals':
+        return wanted === null ? true : null
+      case 'not': {
+        const truth = ofNull(wanted)
+        return truth === null ? null : !truth
+      }
+      case 'in':
+      case 'notIn':
+        return isEmptyList(wanted) ? operator === 'notIn' : null
+      default:
+        return null
+    }
+  })
+  return truths.includes(false) ? false : truths.includes(null) ? null : true
+}
+
+const isEmptyList = (wanted: unknown) =>
+  Array.isArray(wanted) && wanted.length === 0
 
 const relationFilter = (
   visible: Visible,

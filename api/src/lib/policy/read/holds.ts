@@ -1,14 +1,22 @@
-import type { Condition, Test } from '../condition'
+import type { Condition, Test, TestOperator } from '../condition'
+
+import { compare } from './collation'
 
 type Row = Record<string, unknown>
 
-/** The fields of the row that a condition looks at; null if it looks further. */
+/**
+ * The fields of the row that a condition looks at; null if it looks further, or
+ * asks what is the database's own affair: how texts compare in part, and lists.
+ */
 export const fieldsIn = (condition: Condition): string[] | null => {
   if (condition === null || typeof condition === 'boolean') {
     return []
   }
   switch (condition.kind) {
     case 'field':
+      if (!(condition.test.operator in FITS)) {
+        return null
+      }
       return condition.test.fieldOf
         ? [condition.field, String(condition.test.value)]
         : [condition.field]
@@ -22,6 +30,16 @@ export const fieldsIn = (condition: Condition): string[] | null => {
     default:
       return null
   }
+}
+
+/** What the order of two values tells, by the test that asks. */
+const FITS: Partial<Record<TestOperator, (order: number) => boolean>> = {
+  equals: (order) => order === 0,
+  in: (order) => order === 0,
+  lt: (order) => order < 0,
+  lte: (order) => order <= 0,
+  gt: (order) => order > 0,
+  gte: (order) => order >= 0,
 }
 
 /**
@@ -66,30 +84,10 @@ const passes = (
   if (value === null || other === null) {
     return null
   }
-  const [a, b] = [comparable(value), comparable(other)]
-  switch (operator) {
-    case 'equals':
-      return a === b
-    case 'lt':
-      return a < b
-    case 'lte':
-      return a <= b
-    case 'gt':
-      return a > b
-    case 'gte':
-      return a >= b
-    case 'in':
-      return (other as unknown[]).map(comparable).includes(a)
-    case 'contains':
-      return String(value).includes(String(other))
-    case 'startsWith':
-      return String(value).startsWith(String(other))
-    case 'endsWith':
-      return String(value).endsWith(String(other))
-    default:
-      throw new Error(`Not decided by the row alone: ${operator}`)
+  const fits = FITS[operator]
+  if (!fits) {
+    throw new Error(`Not decided by the row alone: ${operator}`)
   }
+  const others = operator === 'in' ? (other as unknown[]) : [other]
+  return others.some((each) => fits(compare(value, each)))
 }
-
-const comparable = (value: unknown) =>
-  (value instanceof Date ? value.getTime() : value) as string | number

@@ -125,7 +125,7 @@ describe('A visitor does not learn what is hidden', () => {
 
   it('not from what is counted after a cursor on a hidden row', async () => {
     actAs('anonymous')
-    const orderBy = { createdAt: 'asc' } as const
+    const orderBy = { id: 'asc' } as const
     const after = (id: number) =>
       authDb().post.count({ cursor: { id }, orderBy })
     expect(await after(POSTS.draft.id)).toBe(0)

@@ -1,62 +1,90 @@
+import { delegateOf } from '../delegateOf'
+import { selecting } from '../keys'
+import type { Client } from '../operation'
 import type { Where } from '../where'
 
+import { onlyArguments } from './arguments'
+import { isArrangedHere, isHiddenField } from './arrangement'
 import { visibleFilter } from './filter'
+import { groupsOf } from './groups'
+import { readPage } from './inOrder'
 import { certainOf } from './known'
-import { visibleOrder } from './order'
-import { onlyArguments } from './shape'
-import { SUMS } from './sums'
-import { both, fieldOf, refuse, requireReadable } from './visible'
+import { visibleShape } from './shape'
+import { addUp, partsOfSums } from './sums'
+import { namesOf, SUMS, sumsIn, totalsOf } from './totals'
+import { hiddenCursor, isThere } from './unique'
+import { both, fieldOf, NOTHING, refuse } from './visible'
 import type { Visible } from './visible'
 
 type Args = Record<string, unknown>
+type Row = Record<string, unknown>
 
 const PAGE = ['where', 'orderBy', 'cursor', 'take', 'skip']
 
 /**
- * The arguments of `count` and `aggregate`, over what is visible.
+ * Adds up what is visible.
  *
- * @throws PrismaClientKnownRequestError P2004 for what is not
+ * @throws PrismaClientKnownRequestError P2004 for what can never be read
  */
-export const visibleSumArgs = (
+export const aggregate = async (
   visible: Visible,
+  client: Client,
   model: string,
   args: Args
-): Args => {
+): Promise<Args> => {
   onlyArguments(args, [...PAGE, ...SUMS, 'select'])
-  return { ...args, ...visiblePage(visible, model, args) }
+  const parts = partsOfSums(visible, model, args)
+  const where = visibleRows(visible, model, args.where)
+  const isPartly = parts.some((part) => part.where !== true)
+  const isPaged = ['take', 'skip', 'cursor'].some((name) => args[name] != null)
+  if (isArrangedHere(visible, model, args) || (isPartly && isPaged)) {
+    const places = await readPage(visible, client, model, {
+      ...{ args, where },
+      more: selecting(addedIn(args)),
+    })
+    const rows = places.map(({ row }) => row)
+    return totalsOf(visible.policy.models[model], args, rows)
+  }
+  const sums: Args = { ...args, where }
+  const cursor =
+    args.cursor === undefined ? null : hiddenCursor(visible, model, args.cursor)
+  if (cursor && !(await isThere(visible, client, model, cursor))) {
+    // After a row that is not there, nothing comes.
+    sums.where = NOTHING
+  }
+  return addUp(parts, sums, (each) => delegateOf(client, model).aggregate(each))
 }
 
-/** The arguments of `groupBy`, likewise. Nothing in it may be hidden on some rows. */
-export const visibleGroupByArgs = (
+/** Groups what is visible, likewise. */
+export const groupBy = async (
   visible: Visible,
+  client: Client,
   model: string,
   args: Args
-): Args => {
-  const { by, having, orderBy, where } = args
+): Promise<unknown> => {
   onlyArguments(args, [...PAGE, ...SUMS, 'by', 'having'])
-  for (const name of [by].flat()) {
-    requireReadable(visible, model, String(name), 'group')
+  const where = visibleRows(visible, model, args.where)
+  const names = namesInGroups(visible, model, args)
+  const hidden = names.filter((name) =>
+    isHiddenField(visible, model, name, 'group')
+  )
+  const { findMany, groupBy: grouped } = delegateOf(client, model)
+  if (hidden.length === 0) {
+    return grouped({ ...args, where })
   }
-  for (const sum of SUMS) {
-    readableFields(visible, model, args[sum])
+  if (args.cursor !== undefined) {
+    refuse('The argument cursor is not supported')
   }
-  readableHaving(visible, model, having)
-  for (const order of [orderBy ?? []].flat()) {
-    for (const [name, how] of Object.entries(order as object)) {
-      if (SUMS.includes(name)) {
-        readableFields(visible, model, how)
-      } else {
-        visibleOrder(visible, model, { [name]: how })
-      }
-    }
-  }
-  return { ...args, where: visibleRows(visible, model, where) }
+  const shape = visibleShape(
+    visible,
+    model,
+    { select: selecting(names) },
+    visible.rule(model)
+  )
+  const rows = (await findMany({ where, select: shape.select })) as Row[]
+  await shape.finish(rows, client)
+  return groupsOf(visible.policy, model, rows, args)
 }
-
-const visiblePage = (visible: Visible, model: string, args: Args): Args => ({
-  where: visibleRows(visible, model, args.where),
-  orderBy: visibleOrder(visible, model, args.orderBy),
-})
 
 const visibleRows = (visible: Visible, model: string, where: unknown) =>
   both(
@@ -64,28 +92,37 @@ const visibleRows = (visible: Visible, model: string, where: unknown) =>
     visibleFilter(visible, model, (where ?? {}) as Where)
   )
 
-/** The fields that are added up; `_all`, and `true` for all, need no reading. */
-const readableFields = (visible: Visible, model: string, fields: unknown) => {
-  if (typeof fields !== 'object' || fields === null) {
-    return
-  }
-  for (const [name, asked] of Object.entries(fields)) {
-    if (asked && name !== '_all') {
-      requireReadable(visible, model, name, 'add up')
-    }
-  }
+/** The fields that are added up; `_all`, and `true` for all, are none. */
+const addedIn = (args: Args): string[] =>
+  sumsIn(args)
+    .filter((sum) => args[sum] !== true)
+    .flatMap((sum) => namesOf(args[sum]))
+    .filter((name) => name !== '_all')
+
+/** The fields that groups are made by, added up, sifted or put in order by. */
+const namesInGroups = (visible: Visible, model: string, args: Args) => {
+  const orders = [args.orderBy ?? []].flat() as Args[]
+  return [
+    ...([args.by].flat() as string[]),
+    ...addedIn(args),
+    ...namesInHaving(visible, model, args.having),
+    ...orders.flatMap((order) =>
+      Object.entries(order).flatMap(([name, how]) =>
+        SUMS.includes(name) ? addedIn({ [name]: how }) : name
+      )
+    ),
+  ]
 }
 
-const readableHaving = (visible: Visible, model: string, having: unknown) => {
-  for (const [name, value] of Object.entries((having ?? {}) as object)) {
-    if (['AND', 'OR', 'NOT'].includes(name)) {
-      for (const part of [value].flat()) {
-        readableHaving(visible, model, part)
-      }
-    } else if (fieldOf(visible.policy.models[model], name)) {
-      requireReadable(visible, model, name, 'add up')
-    } else {
-      refuse(`${model} has no field ${name} to add up`)
-    }
-  }
-}
+const namesInHaving = (
+  visible: Visible,
+  model: string,
+  having: unknown
+): string[] =>
+  Object.entries((having ?? {}) as Args).flatMap(([name, value]) =>
+    ['AND', 'OR', 'NOT'].includes(name)
+      ? [value].flat().flatMap((part) => namesInHaving(visible, model, part))
+      : fieldOf(visible.policy.models[model], name)
+        ? [name]
+        : refuse(`${model} has no field ${name} to add up`)
+  )

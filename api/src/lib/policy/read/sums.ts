@@ -1,5 +1,6 @@
 import type { Where } from '../where'
 
+import { namesOf, sumsIn } from './totals'
 import { both, refuse, requireField } from './visible'
 import type { Visible } from './visible'
 
@@ -11,8 +12,6 @@ export interface Part {
   where: Where | true
   sums: Sums
 }
-
-export const SUMS = ['_count', '_sum', '_avg', '_min', '_max']
 
 /**
  * What a caller wants added up, by the rows it is to be added up over: a field
@@ -31,31 +30,25 @@ export const partsOfSums = (
     parts.set(where, sums)
     return sums
   }
-  for (const sum of SUMS) {
+  for (const sum of sumsIn(args)) {
     const asked = args[sum]
-    if (typeof asked !== 'object' || asked === null) {
-      if (asked) {
-        partOver(true)[sum] = asked
-      }
+    if (typeof asked !== 'object') {
+      partOver(true)[sum] = asked
       continue
     }
-    for (const [name, isAsked] of Object.entries(asked)) {
+    for (const [name, isAsked] of Object.entries(asked as Args)) {
       if (isAsked) {
         const sums = partOver(name === '_all' || readable(visible, model, name))
         sums[sum] = { ...(sums[sum] as Args), [name]: isAsked }
       }
     }
   }
-  const pages = ['take', 'skip', 'cursor'].filter((name) => args[name] != null)
-  if (pages.length > 0 && [...parts.keys()].some((where) => where !== true)) {
-    refuse(`A field that is hidden on some rows is not added up by ${pages[0]}`)
-  }
   return [...parts].map(([where, sums]) => ({ where, sums }))
 }
 
 const readable = (visible: Visible, model: string, name: string) => {
-  const field = requireField(visible, model, name, 'add up')
-  const where = field.kind === 'relation' || visible.field(model, name)
+  const { kind } = requireField(visible, model, name, 'add up')
+  const where = kind !== 'relation' && visible.field(model, name)
   return where === false
     ? refuse(`${model}.${name} is not yours to add up by`)
     : where
@@ -81,19 +74,15 @@ export const addUp = async (
     results.push((await aggregate({ where: filter, ...sums })) as Args)
   }
   const all: Args = {}
-  for (const sum of SUMS) {
-    const found = results.map((result) => result[sum])
-    const some = found.filter((result) => result !== undefined)
-    if (typeof args[sum] === 'object' && args[sum] !== null) {
-      const together = Object.assign({}, ...(some as Args[]))
-      all[sum] = Object.fromEntries(
-        Object.keys(args[sum])
-          .filter((name) => name in together)
-          .map((name) => [name, together[name]])
-      )
-    } else if (some.length > 0) {
-      all[sum] = some[0]
-    }
+  for (const sum of sumsIn(args)) {
+    const found = results.flatMap((result) => result[sum] ?? [])
+    const together = Object.assign({}, ...(found as Args[]))
+    all[sum] =
+      args[sum] === true
+        ? found[0]
+        : Object.fromEntries(
+            namesOf(args[sum]).map((name) => [name, together[name]])
+          )
   }
   return all
 }

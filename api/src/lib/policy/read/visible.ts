@@ -139,20 +139,3 @@ export const requireField = (
 ): FieldPolicy =>
   fieldOf(visible.policy.models[model], name) ??
   refuse(`${model} has no field ${name} to ${purpose} by`)
-
-/**
- * Makes sure that a field can be read on every row: for all that orders,
- * groups or adds up, where a row without the field would have no place.
- */
-export const requireReadable = (
-  visible: Visible,
-  model: string,
-  name: string,
-  purpose: string
-): FieldPolicy => {
-  const field = requireField(visible, model, name, purpose)
-  if (field.kind !== 'relation' && visible.field(model, name) !== true) {
-    refuse(`${model}.${name} is not yours to ${purpose} by`)
-  }
-  return field
-}

@@ -13,9 +13,9 @@ beforeAll(async () => {
 }, MAKING_MS)
 afterAll(() => office.close())
 
-beforeEach(() => {
+beforeEach(async () => {
   const tables = Object.keys(office.policy.models)
-  store(office, Object.fromEntries(tables.map((table) => [table, []])))
+  await store(office, Object.fromEntries(tables.map((table) => [table, []])))
 })
 
 const fine = { text: 'A1' }

@@ -2,9 +2,10 @@ import { and } from '../condition'
 import type { Condition } from '../condition'
 import { implies } from '../implies'
 import type { Client } from '../operation'
+import { asItIs } from '../read/finish'
 import { fieldsIn, holds } from '../read/holds'
-import { findKeys, READS } from '../read/read'
-import { asItIs, visibleShape } from '../read/shape'
+import { READS } from '../read/read'
+import { visibleShape } from '../read/shape'
 import type { Shape } from '../read/shape'
 
 import { idOf, inParts, selecting, uniqueBy, withKeys } from './rows'
@@ -48,7 +49,7 @@ export const answerOf = (
     if (!isReadable && holds(rule, row) !== true) {
       return null
     }
-    await finish([row], findKeys(visible, client))
+    await finish([row], client)
     for (const name of Object.keys(row)) {
       if (!(name in select)) {
         delete row[name]

@@ -4,7 +4,7 @@ import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
 import { isOutside } from '../operation'
 import type { Client } from '../operation'
-import { onlyArguments } from '../read/shape'
+import { onlyArguments } from '../read/arguments'
 import type { ModelPolicy } from '../types'
 
 import { answerOf, readAnswer, readInOrder } from './answer'

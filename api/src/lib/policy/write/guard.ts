@@ -4,7 +4,7 @@ import { and } from '../condition'
 import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
-import { visibleUnique } from '../read/read'
+import { visibleUnique } from '../read/unique'
 import { both } from '../read/visible'
 import type { Where } from '../where'
 

@@ -124,9 +124,9 @@ describe('Who relies on a record that was loaded with them', () => {
   }, 180_000)
   afterAll(() => scratch.close())
 
-  beforeEach(() => {
+  beforeEach(async () => {
     const Person = [ANN, { id: 2, name: 'Bob' }]
-    store(scratch, { Person, Desk: [DESK], Badge: [], Task: [TASK] })
+    await store(scratch, { Person, Desk: [DESK], Badge: [], Task: [TASK] })
   })
 
   /** Desks are moved, and given to others. */
@@ -145,7 +145,7 @@ describe('Who relies on a record that was loaded with them', () => {
   }
 
   const OUTDATED = { code: 'P2004', meta: { reason: 'ACTOR_CHANGED' } }
-  const tasks = () => stored(scratch).Task
+  const tasks = async () => (await stored(scratch)).Task
 
   describe('their desk', () => {
     const rule = `auth().desk.room == 'hall'`
@@ -153,7 +153,7 @@ describe('Who relies on a record that was loaded with them', () => {
 
     it('deletes a task while it is there', async () => {
       await deleteAs(user, rule)
-      expect(tasks()).toEqual([])
+      expect(await tasks()).toEqual([])
     })
 
     it.each([
@@ -163,7 +163,7 @@ describe('Who relies on a record that was loaded with them', () => {
     ])('no longer does once it %s', async (_what, change) => {
       await changeDesk(change)
       await expect(deleteAs(user, rule)).rejects.toMatchObject(OUTDATED)
-      expect(tasks()).toHaveLength(1)
+      expect(await tasks()).toHaveLength(1)
     })
   })
 
@@ -173,13 +173,13 @@ describe('Who relies on a record that was loaded with them', () => {
 
     it('deletes a task while they have none', async () => {
       await deleteAs(user, rule)
-      expect(tasks()).toEqual([])
+      expect(await tasks()).toEqual([])
     })
 
     it('no longer does once they have one', async () => {
       await scratch.db.badge.create({ data: { id: 1, personId: ANN.id } })
       await expect(deleteAs(user, rule)).rejects.toMatchObject(OUTDATED)
-      expect(tasks()).toHaveLength(1)
+      expect(await tasks()).toHaveLength(1)
     })
   })
 
@@ -188,13 +188,13 @@ describe('Who relies on a record that was loaded with them', () => {
 
     it('deletes a task of that person', async () => {
       await deleteAs(DESK, rule, 'Desk')
-      expect(tasks()).toEqual([])
+      expect(await tasks()).toEqual([])
     })
 
     it('no longer does once somebody else sits there', async () => {
       await changeDesk({ personId: 2 })
       await expect(deleteAs(DESK, rule, 'Desk')).rejects.toMatchObject(OUTDATED)
-      expect(tasks()).toHaveLength(1)
+      expect(await tasks()).toHaveLength(1)
     })
   })
 })

@@ -136,9 +136,9 @@ const isIndependent = (
 type Work<Result> = (on: Client) => Promise<Result>
 
 /**
- * Whether the database finds rows and changes them in one statement, with no
- * moment between. Where a filter looks at other rows, Prisma makes two of it; on
- * SQLite, whose writes queue, nothing comes between these.
+ * Whether rows are found and changed in one moment. On SQLite, whose writes queue,
+ * they are. A statement of PostgreSQL's that has waited for a row looks at that one
+ * again, but at others as they were when it began.
  */
 const isOneMoment = (
   { policy, rules }: Writing,

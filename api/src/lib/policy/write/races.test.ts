@@ -2,8 +2,8 @@ import type { PrismaClient } from '@prisma/client'
 
 import { authDb } from 'src/lib/authDb'
 import { clientOf } from 'src/testing/client'
+import { anotherClient } from 'src/testing/clients'
 import {
-  anotherClient,
   execute,
   rawDb,
   turns,
@@ -70,8 +70,8 @@ const contests: [string, Contest][] = [
     {
       actor: 'reader',
       tide: {
-        rise: `UPDATE "Post" SET "published" = 1 WHERE "id" = ${id}`,
-        fall: `UPDATE "Post" SET "published" = 0 WHERE "id" = ${id}`,
+        rise: `UPDATE "Post" SET "published" = true WHERE "id" = ${id}`,
+        fall: `UPDATE "Post" SET "published" = false WHERE "id" = ${id}`,
       },
       writes: 'AFTER INSERT ON "Comment"',
       isRightful: `(SELECT "published" FROM "Post" WHERE "id" = NEW."postId")`,

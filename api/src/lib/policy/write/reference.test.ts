@@ -32,7 +32,7 @@ describe.each(SCHEMAS)('In %s, a write', (name) => {
   let schema: Schema
   beforeAll(async () => {
     scratch = await openScratch(name)
-    schema = schemaOf(scratch)
+    schema = await schemaOf(scratch)
   }, MAKING_MS)
   afterAll(() => scratch.close())
 
@@ -47,10 +47,10 @@ describe.each(SCHEMAS)('In %s, a write', (name) => {
     if (!prediction) {
       return
     }
-    store(scratch, tables)
-    const before = stored(scratch)
+    await store(scratch, tables)
+    const before = await stored(scratch)
     const outcome = await outcomeOf(scratch.enhanceAs(user), write)
-    const after = stored(scratch)
+    const after = await stored(scratch)
     const { expected, got } = compare(prediction, outcome, before, after)
     counts[prediction.reasons.length > 0 ? 'refused' : 'done'] += 1
     expect({ write, user, before, ...got }).toEqual({

@@ -1,7 +1,7 @@
 import type { Client } from '../operation'
+import { onlyArguments } from '../read/arguments'
 import { visibleFilter } from '../read/filter'
 import { READS } from '../read/read'
-import { onlyArguments } from '../read/shape'
 import { both } from '../read/visible'
 import type { Where } from '../where'
 

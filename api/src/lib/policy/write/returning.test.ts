@@ -118,10 +118,11 @@ describe('Created rows', () => {
     }
   })
 
-  it('are not passed over where the database cannot', async () => {
+  it('are passed over if they are there already, where the database can', async () => {
+    const { provider } = office.policy
     expect(
       await refusalOf(visitor.task.createMany({ data, skipDuplicates: true }))
-    ).toBe('PrismaClientValidationError')
+    ).toBe(provider === 'sqlite' ? 'PrismaClientValidationError' : '')
   })
 
   it('that may not be read are left out', async () => {

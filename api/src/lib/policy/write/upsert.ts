@@ -1,5 +1,5 @@
+import { onlyArguments } from '../read/arguments'
 import { READS } from '../read/read'
-import { onlyArguments } from '../read/shape'
 
 import { answerOf, readAnswer } from './answer'
 import { createRow } from './create'

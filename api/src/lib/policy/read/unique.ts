@@ -1,0 +1,85 @@
+import { and } from '../condition'
+import type { Condition } from '../condition'
+import { delegateOf } from '../delegateOf'
+import { selecting } from '../keys'
+import type { Client } from '../operation'
+import type { Where } from '../where'
+
+import { visibleFilter } from './filter'
+import { certainOf } from './known'
+import { both, fieldOf } from './visible'
+import type { Visible } from './visible'
+
+/** A unique filter: its keys where Prisma wants them, the rules beside them. */
+export const visibleUnique = (
+  visible: Visible,
+  model: string,
+  where: Where,
+  more: Where | true = true,
+  known: Condition = true
+): Where => {
+  const plain: Where = {}
+  const rest: Where = {}
+  for (const [name, value] of Object.entries(where ?? {})) {
+    const field = fieldOf(visible.policy.models[model], name)
+    const isKey =
+      field?.kind === 'scalar' || (!field && !/^(AND|OR|NOT)$/.test(name))
+    if (isKey) {
+      plain[name] = value
+    } else {
+      rest[name] = value
+    }
+  }
+  const certain = and(certainOf(visible, model, where ?? {}), known)
+  const guarded = both(
+    visible.rowsGiven(model, certain),
+    more,
+    visibleFilter(visible, model, rest),
+    ...Object.entries(plain)
+      .filter(([name, value]) => mayBeHidden(visible, model, name, value))
+      .map(([name, value]) => visibleFilter(visible, model, { [name]: value }))
+  )
+  const isPlain = Object.keys(guarded).every((name) => !(name in plain))
+  return isPlain ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
+}
+
+/** A field that cannot be read on every row, or a key that has one. */
+const mayBeHidden = (
+  visible: Visible,
+  model: string,
+  name: string,
+  value: unknown
+): boolean =>
+  fieldOf(visible.policy.models[model], name)
+    ? visible.field(model, name) !== true
+    : Object.keys((value ?? {}) as object).some((part) =>
+        mayBeHidden(visible, model, part, null)
+      )
+
+/** Whether a row with these keys is there for the actor. */
+export const isThere = async (
+  visible: Visible,
+  client: Client,
+  model: string,
+  unique: Where
+): Promise<boolean> =>
+  (await delegateOf(client, model).findUnique({
+    where: unique,
+    select: selecting(visible.policy.models[model].key),
+  })) !== null
+
+/**
+ * The filter to find a cursor's row by, where it must be looked at: where the row
+ * or its keys may be hidden.
+ */
+export const hiddenCursor = (
+  visible: Visible,
+  model: string,
+  cursor: unknown
+): Where | null =>
+  visible.rows(model) === true &&
+  !Object.entries((cursor ?? {}) as Where).some(([name, value]) =>
+    mayBeHidden(visible, model, name, value)
+  )
+    ? null
+    : visibleUnique(visible, model, cursor as Where)

@@ -1,0 +1,169 @@
+import { PrismaClient } from '@prisma/client'
+
+import { anotherClient } from 'src/testing/clients'
+import { rawDb } from 'src/testing/races'
+import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
+
+import { authDb } from './authDb'
+import { env } from './env'
+import { postgresAdapter, postgresPlace, searchPath } from './postgres'
+
+/* What PostgreSQL does otherwise than SQLite, and what must be the same. */
+
+beforeEach(setScene)
+
+const id = POSTS.published.id
+const MESSAGE = { name: 'Cy', email: 'cy@example.com', message: 'Hi.' }
+
+const clientWith = (settings: Partial<typeof env.postgres>) =>
+  new PrismaClient({
+    adapter: postgresAdapter(env.databaseUrl, { ...env.postgres, ...settings }),
+  })
+
+describe('On PostgreSQL', () => {
+  const other = anotherClient()
+  afterAll(() => other.$disconnect())
+
+  it('text stands in the order of its bytes', async () => {
+    await rawDb.contact.createMany({
+      data: ['b', 'ä', 'B', 'a'].map((name) => ({ ...MESSAGE, name })),
+    })
+    const rows = await rawDb.contact.findMany({
+      where: { message: MESSAGE.message },
+      orderBy: { name: 'asc' },
+    })
+    expect(rows.map(({ name }) => name)).toEqual(['B', 'a', 'b', 'ä'])
+  })
+
+  it('every text is compared like that', async () => {
+    expect(
+      await rawDb.$queryRaw`
+        SELECT "table_name"::text, "column_name"::text FROM "information_schema"."columns"
+        WHERE "table_schema" = CURRENT_SCHEMA AND "data_type" = 'text'
+          AND "collation_name" IS DISTINCT FROM 'C'`
+    ).toEqual([])
+  })
+
+  it('text that cannot be stored is refused, and a transaction goes on', async () => {
+    await rawDb.$transaction(async (open) => {
+      const name = 'before \0 after'
+      await expect(
+        open.contact.create({ data: { ...MESSAGE, name } })
+      ).rejects.toMatchObject({ code: 'P2020' })
+      expect(await open.contact.count()).toBe(1)
+    })
+  })
+
+  it('dates and text are kept as they are', async () => {
+    const createdAt = new Date('2026-02-28T23:59:59.123Z')
+    const message = 'Ünï 💚 \n'
+    const { id: contact } = await rawDb.contact.create({
+      data: { ...MESSAGE, message, createdAt },
+    })
+    expect(
+      await rawDb.contact.findUnique({ where: { id: contact } })
+    ).toMatchObject({ message, createdAt })
+  })
+
+  it('50 writes of several statements at once lose nothing', async () => {
+    actAs('moderator')
+    const post = { connect: { id } }
+    await Promise.all(
+      Array.from({ length: 50 }, () =>
+        authDb().comment.create({ data: { name: 'Mo', body: 'Hm.', post } })
+      )
+    )
+    expect(await rawDb.comment.count({ where: { name: 'Mo' } })).toBe(50)
+  }, 30_000)
+
+  it('a role stays what it is until the write that relies on it is done', async () => {
+    actAs('owner')
+    await authDb().$transaction(async (open) => {
+      await open.post.update({ where: { id }, data: { title: 'Mine' } })
+      const impatient = other.$transaction([
+        other.$executeRaw`SET LOCAL lock_timeout = 100`,
+        other.$executeRaw`UPDATE "User" SET "roles" = 'reader'
+          WHERE "id" = ${ACTORS.owner.id}`,
+      ])
+      await expect(impatient).rejects.toThrow('lock timeout')
+    })
+  })
+
+  it('what an operation has tried leaves an open transaction as it was', async () => {
+    actAs('owner')
+    await authDb().$transaction(async (open) => {
+      await open.post.update({ where: { id }, data: { title: 'Kept' } })
+      await expect(
+        open.post.create({ data: { id, title: 'Taken', body: '' } })
+      ).rejects.toMatchObject({ code: 'P2002' })
+    })
+    expect(await rawDb.post.findUnique({ where: { id } })).toMatchObject({
+      title: 'Kept',
+    })
+  })
+})
+
+describe('Of two admins who take the role from each other at once', () => {
+  const second = ACTORS.stranger.id
+  const clients = [anotherClient(), anotherClient()]
+  afterAll(() => Promise.all(clients.map((client) => client.$disconnect())))
+
+  test.each(['ReadCommitted', 'RepeatableRead', 'Serializable'] as const)(
+    'one remains: %s',
+    async (isolationLevel) => {
+      for (let round = 0; round < 10; round++) {
+        await rawDb.user.updateMany({
+          where: { id: { in: [ACTORS.admin.id, second] } },
+          data: { roles: 'admin' },
+        })
+        await Promise.allSettled(
+          [ACTORS.admin.id, second].map((admin, n) =>
+            clients[n].$transaction(
+              (open) =>
+                open.user.update({
+                  where: { id: admin },
+                  data: { roles: 'reader' },
+                }),
+              // The types are of the client for SQLite, which has one level.
+              { isolationLevel: isolationLevel as 'Serializable' }
+            )
+          )
+        )
+        expect(await rawDb.user.count({ where: { roles: 'admin' } })).toBe(1)
+      }
+    },
+    30_000
+  )
+})
+
+describe('A connection', () => {
+  it('that the server has closed is replaced', async () => {
+    const client = clientWith({ poolSize: 1 })
+    await client.contact.count()
+    await client.$queryRaw`SELECT 1`
+    await rawDb.$queryRaw`
+      SELECT pg_terminate_backend("pid")::text FROM "pg_stat_activity"
+      WHERE "datname" = current_database() AND "pid" <> pg_backend_pid()`
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await client.contact.count()).toBe(1)
+    await client.$disconnect()
+  })
+
+  it('is not kept busy by one statement for ever', async () => {
+    const client = clientWith({ statementTimeoutMs: 100 })
+    await expect(client.$queryRaw`SELECT pg_sleep(5)::text`).rejects.toThrow(
+      'statement timeout'
+    )
+    await client.$disconnect()
+  })
+
+  it('has the tables of the schema that the URL names', async () => {
+    const url = new URL(env.databaseUrl)
+    url.searchParams.set('schema', 'elsewhere')
+    const { connectionString, schema } = postgresPlace(url.href)
+    expect(connectionString).toBe(env.databaseUrl)
+    expect(searchPath(schema)).toEqual({
+      options: '-c search_path="elsewhere"',
+    })
+  })
+})

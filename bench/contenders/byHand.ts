@@ -1,0 +1,30 @@
+import type { CurrentUser } from '../../api/src/lib/auth'
+
+/* The rules of schema.zmodel as a careful developer writes them by hand. */
+
+/** Who asks; a visitor is nobody. */
+export type Asker = Pick<CurrentUser, 'id' | 'roles'> | null | undefined
+
+export const NOT_DELETED = { isDeleted: false }
+export const PUBLISHED = { published: true, ...NOT_DELETED }
+
+export const isModerator = (user: Asker) => user?.roles === 'moderator'
+
+export const mayWrite = (user: Asker) =>
+  ['writer', 'admin'].includes(user?.roles ?? '')
+
+export const readable = (user: Asker) =>
+  mayWrite(user)
+    ? { ...NOT_DELETED, OR: [{ published: true }, { ownerId: user?.id }] }
+    : PUBLISHED
+
+export const commentable = (user: Asker) =>
+  isModerator(user) ? NOT_DELETED : PUBLISHED
+
+export const limited = (text: string, most: number) => {
+  const trimmed = text.trim()
+  if (trimmed.length < 1 || trimmed.length > most) {
+    throw new Error(`Needs 1 to ${most} characters`)
+  }
+  return trimmed
+}

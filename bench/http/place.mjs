@@ -1,0 +1,34 @@
+import { capture, launch, stopAll } from '../../scripts/children.mjs'
+import { env } from '../../scripts/toolchain.mjs'
+import { makePlace } from '../place.mjs'
+import { requireFrom } from '../typescript.mjs'
+
+const build = async () => {
+  const { code, output } = await capture('yarn', ['rw', 'build', 'api'])
+  if (code !== 0) {
+    console.error(output)
+    process.exit(1)
+  }
+}
+
+/**
+ * Builds the app, calls `run` of a module with what it needs to start servers on a
+ * database of its own, and exits; with 1 when that gives false.
+ */
+export const servingPlace = async (module, url, options) => {
+  const place = await makePlace()
+  await build()
+  const { run } = requireFrom(url)(module)
+  const start = (command, args, settings) =>
+    launch(command, args, {
+      env: { ...place, ...settings, PATH: env.PATH },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }).child.pid
+  try {
+    process.exitCode =
+      (await run({ launch: start, ...options })) === false ? 1 : 0
+  } finally {
+    await stopAll()
+  }
+  process.exit()
+}
