@@ -12,7 +12,7 @@ describe('In a transaction', () => {
     actAs('owner')
     const { id } = POSTS.published
     const seen = await authDb().$transaction(async (inside) => {
-      await inside.post.update({ where: { id }, data: { isDeleted: true } })
+      await inside.post.delete({ where: { id } })
       return inside.post.findUnique({ where: { id } })
     })
     expect(seen).toBeNull()

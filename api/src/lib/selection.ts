@@ -27,7 +27,18 @@ const NEEDS: Record<string, Record<string, Select>> = {
 
 /** How the rows of a list relation come, as its description in the SDL says. */
 const ORDER: Record<string, Record<string, Select>> = {
-  Post: { comments: { id: 'asc' } },
+  Post: { comments: { id: 'asc' }, groups: { name: 'asc' } },
+  Organization: {
+    members: { id: 'asc' },
+    groups: { name: 'asc' },
+    invitations: { id: 'asc' },
+  },
+  Group: { members: { user: { name: 'asc' } } },
+}
+
+/** The relation of its rows that a list in GraphQL is of. */
+const THROUGH: Record<string, Record<string, string>> = {
+  Group: { members: 'user' },
 }
 
 /**
@@ -46,18 +57,45 @@ export const selection = (
   return selectOf(model, tree.fieldsByTypeName) as { id: true }
 }
 
+/** Of what a list's rows lead to, if it is of that, or of the rows themselves. */
+const relatedOf = (
+  model: string,
+  through: string | undefined,
+  fields: FieldsByTypeName
+): Select => {
+  const target = through && MODELS.get(model)?.get(through)?.type
+  return target
+    ? { id: true, [through]: { select: selectOf(target, fields) } }
+    : selectOf(model, fields)
+}
+
+/** All that either asks for, at any depth. */
+const merged = (one: Select, other: Select): Select => {
+  const both = { ...one, ...other }
+  for (const [name, value] of Object.entries(other)) {
+    const before = one[name]
+    if (isNested(before) && isNested(value)) {
+      both[name] = { ...value, select: merged(before.select, value.select) }
+    }
+  }
+  return both
+}
+
+const isNested = (value: unknown): value is { select: Select } =>
+  typeof value === 'object' && value !== null && 'select' in value
+
 const selectOf = (model: string, fields: FieldsByTypeName): Select => {
   const select: Select = { id: true }
   for (const { name, fieldsByTypeName } of Object.values(fields[model] ?? {})) {
     Object.assign(select, NEEDS[model]?.[name])
     const field = MODELS.get(model)?.get(name)
     if (field?.kind === 'object') {
-      const earlier = select[name] as { select: Select } | undefined
+      const earlier = select[name]
       select[name] = {
-        select: {
-          ...earlier?.select,
-          ...selectOf(field.type, fieldsByTypeName),
-        },
+        select: merged(
+          isNested(earlier) ? earlier.select : {},
+          relatedOf(field.type, THROUGH[model]?.[name], fieldsByTypeName)
+        ),
         ...(ORDER[model]?.[name] && { orderBy: ORDER[model][name] }),
       }
     } else if (field) {

@@ -1,7 +1,15 @@
 import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
 import { askRaw } from 'src/testing/tables'
-import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
+import {
+  ACTORS,
+  GROUPS,
+  NOBODY,
+  POSTS,
+  actAs,
+  membershipOf,
+  setScene,
+} from 'src/testing/world'
 import type { PostState } from 'src/testing/world'
 
 beforeEach(setScene)
@@ -24,19 +32,42 @@ const acts: Record<string, (state: PostState) => Promise<unknown>> = {
       where: { id: POSTS[state].id },
       data: { published: false },
     }),
-  trash: async (state) => {
-    await authDb().post.update({
+  trash: (state) =>
+    authDb().post.update({
       where: { id: POSTS[state].id },
       data: { isDeleted: true },
-    })
-    return true
-  },
+    }),
   restore: (state) =>
     authDb().post.update({
       where: { id: POSTS[state].id },
       data: { isDeleted: false },
     }),
   delete: (state) => authDb().post.delete({ where: { id: POSTS[state].id } }),
+  'delete-many': async (state) =>
+    (await authDb().post.deleteMany({ where: { id: POSTS[state].id } }))
+      .count || null,
+  open: (state) =>
+    authDb().post.update({
+      where: { id: POSTS[state].id },
+      data: { isPublic: true },
+    }),
+  share: (state) =>
+    authDb().post.update({
+      where: { id: POSTS[state].id },
+      data: { groups: { connect: { id: GROUPS.circle.id } } },
+    }),
+  unshare: (state) =>
+    authDb().post.update({
+      where: { id: POSTS[state].id },
+      data: { groups: { set: [] } },
+    }),
+  'share-there': (state) =>
+    authDb().group.update({
+      where: { id: GROUPS.circle.id },
+      data: { posts: { connect: { id: POSTS[state].id } } },
+    }),
+  comments: (state) =>
+    authDb().comment.findMany({ where: { postId: POSTS[state].id } }),
 }
 
 describe('Who may do what to a post (B1, B3, T4)', () => {
@@ -48,14 +79,14 @@ describe('Who may do what to a post (B1, B3, T4)', () => {
     published  update     no        no     no        yes   no       no
     published  publish    no        no     no        yes   no       no
     published  unpublish  no        no     no        yes   no       no
-    published  trash      no        no     no        yes   no       no
+    published  trash      no        no     no        no    no       no
     published  delete     no        no     no        yes   no       no
     draft      read       -         -      -         yes   -        -
     draft      list       -         -      -         yes   -        -
     draft      update     -         -      -         yes   -        -
     draft      publish    -         -      -         yes   -        -
     draft      unpublish  -         -      -         yes   -        -
-    draft      trash      -         -      -         yes   -        -
+    draft      trash      -         -      -         no    -        -
     draft      delete     -         -      -         yes   -        -
     deleted    read       -         -      -         -     -        -
     deleted    list       -         -      -         -     -        -
@@ -67,6 +98,9 @@ describe('Who may do what to a post (B1, B3, T4)', () => {
     former     update     -         -      -         -     -        -
     former     publish    -         -      -         -     -        -
     former     delete     -         -      -         -     -        -
+    published  delete-many  -       -      -         yes   -        -
+    deleted    delete-many  -       -      -         -     -        -
+    former     delete-many  -       -      -         -     -        -
   `)
 
   test.each(cells)(
@@ -78,6 +112,186 @@ describe('Who may do what to a post (B1, B3, T4)', () => {
   )
 })
 
+describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => {
+  // "inside" is shared with nobody, "open" public in the organization, "shared"
+  // shared with the insider's group, and "binned" is both, but deleted.
+  const cells = policyTable(`
+    state   operation      anonymous stranger admin rival chief member insider owner
+    inside  read           -         -        -     -     -     -      -       yes
+    inside  list           -         -        -     -     -     -      -       yes
+    inside  update         -         -        -     -     -     -      -       yes
+    inside  publish        -         -        -     -     -     -      -       yes
+    inside  open           -         -        -     -     -     -      -       yes
+    inside  share          -         -        -     -     -     -      -       yes
+    inside  share-there    -         -        -     -     -     no     no      no
+    inside  delete         -         -        -     -     -     -      -       yes
+    open    read           -         -        -     -     yes   yes    yes     yes
+    open    list           -         -        -     -     yes   yes    yes     yes
+    open    update         -         -        -     -     no    no     no      yes
+    open    open           -         -        -     -     no    no     no      yes
+    open    share          -         -        -     -     no    no     no      yes
+    open    share-there    -         -        -     -     no    no     no      no
+    open    comments       -         -        -     -     -     -      -       -
+    open    delete         -         -        -     -     no    no     no      yes
+    open    delete-many    -         -        -     -     -     -      -       yes
+    shared  read           -         -        -     -     -     -      yes     yes
+    shared  list           -         -        -     -     -     -      yes     yes
+    shared  update         -         -        -     -     -     -      no      yes
+    shared  open           -         -        -     -     -     -      no      yes
+    shared  unshare        -         -        -     -     -     -      no      yes
+    shared  comments       -         -        -     -     -     -      -       -
+    shared  delete         -         -        -     -     -     -      no      yes
+    binned  read           -         -        -     -     -     -      -       -
+    binned  list           -         -        -     -     -     -      -       -
+    binned  update         -         -        -     -     -     -      -       -
+    binned  restore        -         -        -     -     -     -      -       -
+    binned  open           -         -        -     -     -     -      -       -
+    binned  share          -         -        -     -     -     -      -       -
+    binned  unshare        -         -        -     -     -     -      -       -
+    binned  delete         -         -        -     -     -     -      -       -
+    binned  delete-many    -         -        -     -     -     -      -       -
+    binned  comments       -         -        -     -     -     -      -       -
+  `)
+
+  test.each(cells)(
+    '$state post, $operation, $actor: $expected',
+    async ({ state, operation, actor, expected }) => {
+      const act = () => acts[operation](state as PostState)
+      expect(await outcomeOf(actor, act)).toBe(expected)
+    }
+  )
+
+  test.each(['stranger', 'rival', 'chief', 'member', 'insider'] as const)(
+    'the %s takes no share of it away by way of the group',
+    async (actor) => {
+      for (const posts of [
+        { disconnect: { id: POSTS.shared.id } },
+        { set: [] },
+        { deleteMany: {} },
+      ]) {
+        const where = { id: GROUPS.circle.id }
+        await outcomeOf(actor, () =>
+          authDb().group.update({ where, data: { posts } })
+        )
+      }
+      const { id } = POSTS.shared
+      const groups = { some: { id: GROUPS.circle.id } }
+      const shared = { where: { id, groups, isDeleted: false } }
+      expect(
+        await askRaw([{ model: 'Post', operation: 'count', args: shared }])
+      ).toEqual([{ result: 1 }])
+    }
+  )
+
+  it('who leaves the organization loses what others share, at once (T5)', async () => {
+    actAs('insider')
+    expect(await authDb().post.count()).toBe(3)
+    const own = membershipOf('insider', 'home')
+    await authDb().membership.delete({ where: { userId_organizationId: own } })
+    expect(await authDb().post.count()).toBe(1)
+    expect(await outcomeOf('insider', () => acts.read('shared'))).toBe('-')
+    expect(await outcomeOf('insider', () => acts.read('open'))).toBe('-')
+  })
+
+  it('but keeps what they own', async () => {
+    actAs('owner')
+    const own = membershipOf('owner', 'home')
+    await authDb().membership.delete({ where: { userId_organizationId: own } })
+    for (const operation of ['read', 'update', 'delete']) {
+      const act = () => acts[operation]('shared')
+      expect(await outcomeOf('owner', act)).toBe('yes')
+    }
+  })
+
+  it('an owner who is a writer no more reads no draft, shared or not (B3)', async () => {
+    mockCurrentUser({ ...ACTORS.owner, roles: 'reader' })
+    expect(await authDb().post.findMany({ select: { id: true } })).toEqual([
+      { id: POSTS.published.id },
+    ])
+  })
+})
+
+describe('A post is shared with groups of its own organization only (T3)', () => {
+  const REFUSED = { code: 'P2003' }
+  const shareWith = (id: number, post: PostState) =>
+    authDb().post.update({
+      where: { id: POSTS[post].id },
+      data: { groups: { connect: { id } } },
+    })
+
+  it('a group that its owner does not see is not there', async () => {
+    const act = () => shareWith(GROUPS.den.id, 'inside')
+    expect(await outcomeOf('owner', act)).toBe('-')
+  })
+
+  it('a group of another organization of theirs is refused', async () => {
+    actAs('owner')
+    const { groups } = await authDb().organization.create({
+      data: {
+        ...{ name: 'Own', slug: 'own' },
+        groups: { create: { name: 'own' } },
+      },
+      select: { groups: true },
+    })
+    const [{ id }] = groups
+    const ways: Record<string, () => Promise<unknown>> = {
+      connected: () => shareWith(id, 'inside'),
+      'to a post of none': () => shareWith(id, 'draft'),
+      'from the start': () =>
+        authDb().post.create({
+          data: {
+            ...{ title: 'New', body: '', organizationId: 1 },
+            groups: { connect: { id } },
+          } as never,
+        }),
+      set: () =>
+        authDb().post.update({
+          where: { id: POSTS.shared.id },
+          data: { groups: { set: [{ id }] } },
+        }),
+      'from the group': () =>
+        authDb().group.update({
+          where: { id },
+          data: { posts: { connect: { id: POSTS.inside.id } } },
+        }),
+      'with a new group': () =>
+        authDb().post.update({
+          where: { id: POSTS.inside.id },
+          data: {
+            groups: {
+              create: {
+                name: 'newer',
+                organization: { connect: { slug: 'own' } },
+              },
+            },
+          },
+        }),
+    }
+    for (const [way, act] of Object.entries(ways)) {
+      const error = await act().catch(({ code }) => ({ way, code }))
+      expect(error).toEqual({ way, ...REFUSED })
+    }
+    const { groups: kept } = await authDb().post.findUniqueOrThrow({
+      where: { id: POSTS.shared.id },
+      select: { groups: { select: { name: true } } },
+    })
+    expect(kept).toEqual([{ name: 'circle' }])
+  })
+
+  it('a new post may be shared from the start', async () => {
+    actAs('owner')
+    const { groups } = await authDb().post.create({
+      data: {
+        ...{ title: 'New', body: '' },
+        organization: { connect: { id: 1 } },
+        groups: { connect: { id: GROUPS.circle.id } },
+      },
+      select: { groups: { select: { name: true } } },
+    })
+    expect(groups).toEqual([{ name: 'circle' }])
+  })
+})
+
 describe('Who may create a post (B2)', () => {
   const NEW = { title: 'New', body: 'Words.' }
   const inputs: Record<string, Parameters<typeof create>[0]> = {
@@ -86,6 +300,10 @@ describe('Who may create a post (B2)', () => {
     'own-by-connect': { ...NEW, owner: { connect: { id: 3 } } },
     'for-the-reader': { ...NEW, ownerId: 1 },
     deleted: { ...NEW, isDeleted: true },
+    'at-home': { ...NEW, organizationId: 1 },
+    'at-home-by-connect': { ...NEW, organization: { connect: { id: 1 } } },
+    'at-home-for-the-owner': { ...NEW, organizationId: 1, ownerId: 3 },
+    nowhere: { ...NEW, organizationId: NOBODY },
   }
   const create = (
     data: NonNullable<
@@ -100,6 +318,10 @@ describe('Who may create a post (B2)', () => {
     new    own-by-connect  no        no     no        yes   no       no
     new    for-the-reader  no        no     no        no    no       no
     new    deleted         no        no     no        no    no       no
+    new    at-home             no    -     -        yes   -        -
+    new    at-home-by-connect  -     -      -         yes   -        -
+    new    at-home-for-the-owner  -  -     -        yes   -        -
+    new    nowhere             no    -     -        -     -        -
   `)
 
   test.each(cells)(
@@ -114,6 +336,32 @@ describe('Who may create a post (B2)', () => {
     actAs('stranger')
     const post = await create(NEW)
     expect(post.ownerId).toBe(ACTORS.stranger.id)
+  })
+})
+
+describe('A post stays in its organization (T2)', () => {
+  const moves: Record<string, object> = {
+    'another one': { organizationId: 2 },
+    'one of their own': { organization: { connect: { slug: 'own' } } },
+    none: { organization: { disconnect: true } },
+    nothing: { organizationId: null },
+  }
+
+  test.each(Object.entries(moves))('not moved to %s', async (_name, data) => {
+    actAs('owner')
+    await authDb().organization.create({ data: { name: 'Own', slug: 'own' } })
+    const where = { id: POSTS.inside.id }
+    const act = () => authDb().post.update({ where, data })
+    expect(await outcomeOf('owner', act)).not.toBe('yes')
+    await outcomeOf('owner', () =>
+      authDb().organization.update({
+        where: { slug: 'own' },
+        data: { posts: { connect: where } },
+      })
+    )
+    expect(await authDb().post.findUnique({ where })).toMatchObject({
+      organizationId: 1,
+    })
   })
 })
 

@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 
+import { policy } from 'src/lib/appPolicy'
+
 import type { Row, Tables } from './reference'
+import { related } from './relations'
+import { withTeams } from './teams'
+
+const USER_IDS = [1, 2, 3, 4]
 
 /** Of users who are there. */
-export const userIds = fc.integer({ min: 1, max: 4 })
+export const userIds = fc.constantFrom(...USER_IDS)
 const word = fc.constantFrom('a', 'b', 'ab', '')
 const numbered = <T extends object>(rows: fc.Arbitrary<T[]>) =>
   rows.map((all) => all.map((row, n) => ({ id: n + 1, ...row })))
@@ -11,7 +17,7 @@ const numbered = <T extends object>(rows: fc.Arbitrary<T[]>) =>
 /** Small databases of blogs, whose values collide often. */
 export const databases: fc.Arbitrary<Tables> = fc
   .record({
-    User: fc.constant([1, 2, 3, 4]).chain((ids) =>
+    User: fc.constant(USER_IDS).chain((ids) =>
       fc.tuple(
         ...ids.map((id) =>
           fc.record({
@@ -58,6 +64,7 @@ export const databases: fc.Arbitrary<Tables> = fc
     ),
     Comment: fc.constant([] as Row[]),
   })
+  .chain(withTeams)
   .chain((all) =>
     numbered(
       fc.array(
@@ -71,18 +78,25 @@ export const databases: fc.Arbitrary<Tables> = fc
     ).map((comments) => ({ ...all, Comment: comments }))
   )
 
-/** The user with what rules may ask of one, as a query would have loaded it. */
+/** The user with all relations of theirs, and of those rows, and so on. */
 export const asLoaded = (user: Row, all: Tables): Row => {
-  const credential = all.Credential.find(({ userId }) => userId === user.id)
-  const owner: Row = { ...user, credential: credential ?? null }
-  owner.posts = all.Post.filter(({ ownerId }) => ownerId === user.id).map(
-    (row) => {
-      const post: Row = { ...row, owner }
-      post.comments = all.Comment.filter(({ postId }) => postId === row.id).map(
-        (comment) => ({ ...comment, post })
-      )
-      return post
+  const loaded = new Map<Row, Row>()
+  const load = (model: string, row: Row): Row => {
+    const before = loaded.get(row)
+    if (before) {
+      return before
     }
-  )
-  return owner
+    const result: Row = { ...row }
+    loaded.set(row, result)
+    for (const field of Object.values(policy.models[model].fields)) {
+      if (field.kind === 'relation') {
+        const rows = related(policy, all, model, row, field).map((other) =>
+          load(field.type, other)
+        )
+        result[field.name] = field.list ? rows : (rows[0] ?? null)
+      }
+    }
+    return result
+  }
+  return load('User', user)
 }

@@ -158,7 +158,12 @@ export const conditionOn = (
     kind: fc.constant('compare' as const),
     operator: fc.constantFrom('==' as const, '!=' as const, '<' as const),
     left: fc.constantFrom(...integers.map(({ path }) => here(path))),
-    right: fc.constantFrom(...integers.map(({ path }) => here(path))),
+    // One that may be null is refused there inside of every element.
+    right: fc.constantFrom(
+      ...integers
+        .filter(({ optional }) => !optional)
+        .map(({ path }) => here(path))
+    ),
   })
   const simple: fc.Arbitrary<Expression>[] = [
     againstValue,

@@ -6,7 +6,8 @@ import type { FieldReference, Where } from 'src/lib/policy/where'
 
 import { askAll } from './asking'
 import type { Query } from './queries'
-import type { Tables } from './reference'
+import type { Row, Tables } from './reference'
+import { emptyTables } from './world'
 
 type Delegate = {
   fields: Record<string, unknown>
@@ -18,19 +19,42 @@ const delegateOf = (model: string) =>
 
 /** Puts these rows, and no others, into the database. */
 export const fillTables = async (tables: Tables) => {
+  const rowsOf = (model: string) => (tables[model] ?? []) as never
+  const founders = new Map(
+    tables.Organization?.map(({ id, founderId }) => [id, founderId])
+  )
+  const isFounders = ({ organizationId, userId }: Row) =>
+    founders.get(organizationId) === userId
+  const memberships = tables.Membership ?? []
   await db.$transaction([
-    db.contact.deleteMany(),
-    db.comment.deleteMany(),
-    db.post.deleteMany(),
-    db.credential.deleteMany(),
-    db.user.deleteMany(),
-    db.user.createMany({ data: tables.User as never }),
-    db.credential.createMany({ data: tables.Credential as never }),
-    db.post.createMany({ data: tables.Post as never }),
-    db.comment.createMany({ data: tables.Comment as never }),
-    db.contact.createMany({ data: (tables.Contact ?? []) as never }),
+    ...emptyTables(),
+    db.user.createMany({ data: rowsOf('User') }),
+    db.credential.createMany({ data: rowsOf('Credential') }),
+    db.organization.createMany({ data: rowsOf('Organization') }),
+    // A trigger has made these, with numbers of its own.
+    ...memberships.filter(isFounders).map((row) => renumbered(row, -1)),
+    ...memberships.filter(isFounders).map((row) => renumbered(row, 1)),
+    db.membership.createMany({
+      data: memberships.filter((row) => !isFounders(row)) as never,
+    }),
+    db.invitation.createMany({ data: rowsOf('Invitation') }),
+    db.group.createMany({ data: rowsOf('Group') }),
+    db.groupMember.createMany({ data: rowsOf('GroupMember') }),
+    db.post.createMany({ data: rowsOf('Post') }),
+    ...(tables._GroupToPost ?? []).map(
+      ({ A, B }) =>
+        db.$executeRaw`INSERT INTO "_GroupToPost" ("A", "B") VALUES (${A}, ${B})`
+    ),
+    db.comment.createMany({ data: rowsOf('Comment') }),
+    db.contact.createMany({ data: rowsOf('Contact') }),
   ])
 }
+
+const renumbered = ({ id, userId, organizationId }: Row, sign: 1 | -1) =>
+  db.membership.update({
+    where: { userId_organizationId: { userId, organizationId } } as never,
+    data: { id: sign * Number(id) },
+  })
 
 /** The keys, in order, of the rows that a filter finds. */
 export const idsWhere = async (

@@ -27,8 +27,13 @@ const told = ({ rules, ...decision }: Explanation) => ({
 
 const DELETED = "@@deny('all', isDeleted)"
 const PUBLISHED = "@@allow('read', published)"
-const OWN =
-  "@@allow('all', auth().id == ownerId && (auth().roles == 'writer' || auth().roles == 'admin'))"
+const OWN = "@@allow('read,update,delete', auth().id == ownerId)"
+const WRITE = "!(auth().roles == 'writer' || auth().roles == 'admin'))"
+const NO_WRITER = `@@deny('create,update,delete', ${WRITE}`
+const FORMER = `@@deny('read', auth().id == ownerId && !published && ${WRITE}`
+const PUBLIC =
+  "@@allow('read', isPublic && organization.members?[userId == auth().id])"
+const SHARED = "@@allow('read', groups?[members?[userId == auth().id]])"
 const KEPT = "@allow('update', false)"
 
 const update = (post: keyof typeof POSTS): Question => ({
@@ -41,21 +46,33 @@ describe('Which rule decided', () => {
   it('The owner may update their post, because an allow applies', async () => {
     expect(told(await explained('owner', update('published')))).toEqual({
       decision: 'allowed',
-      rules: [`${DELETED} does not apply`, `${OWN} applies`],
+      rules: [
+        `${DELETED} does not apply`,
+        `${NO_WRITER} does not apply`,
+        `${OWN} applies`,
+      ],
     })
   })
 
   it('A stranger may not update a published post, because no allow applies', async () => {
     expect(told(await explained('stranger', update('published')))).toEqual({
       decision: 'denied',
-      rules: [`${DELETED} does not apply`, `${OWN} does not apply`],
+      rules: [
+        `${DELETED} does not apply`,
+        `${NO_WRITER} does not apply`,
+        `${OWN} does not apply`,
+      ],
     })
   })
 
   it('A visitor may not, because without a user the only allow is unknown', async () => {
     expect(told(await explained('anonymous', update('published')))).toEqual({
       decision: 'denied',
-      rules: [`${DELETED} does not apply`, `${OWN} unknown`],
+      rules: [
+        `${DELETED} does not apply`,
+        `${NO_WRITER} unknown`,
+        `${OWN} unknown`,
+      ],
     })
   })
 
@@ -64,7 +81,14 @@ describe('Which rule decided', () => {
     const question: Question = { model: 'Post', operation: 'read', id }
     expect(told(await explained('owner', question))).toEqual({
       decision: 'denied',
-      rules: [`${DELETED} applies`, `${PUBLISHED} applies`, `${OWN} applies`],
+      rules: [
+        `${DELETED} applies`,
+        `${FORMER} does not apply`,
+        `${OWN} applies`,
+        `${PUBLIC} does not apply`,
+        `${SHARED} does not apply`,
+        `${PUBLISHED} applies`,
+      ],
     })
   })
 
@@ -72,7 +96,11 @@ describe('Which rule decided', () => {
     expect(told(await explained('stranger', update('draft')))).toEqual({
       decision: 'absent',
       absence: 'hidden',
-      rules: [`${DELETED} does not apply`, `${OWN} does not apply`],
+      rules: [
+        `${DELETED} does not apply`,
+        `${NO_WRITER} does not apply`,
+        `${OWN} does not apply`,
+      ],
     })
   })
 
@@ -81,7 +109,7 @@ describe('Which rule decided', () => {
     expect(told(await explained('reader', question))).toEqual({
       decision: 'absent',
       absence: 'missing',
-      rules: [`${DELETED} depends`, `${OWN} does not apply`],
+      rules: [`${DELETED} depends`, `${NO_WRITER} applies`, `${OWN} depends`],
     })
   })
 
@@ -91,6 +119,7 @@ describe('Which rule decided', () => {
       decision: 'denied',
       rules: [
         `${DELETED} does not apply`,
+        `${NO_WRITER} does not apply`,
         `${OWN} applies`,
         `${KEPT} does not apply`,
       ],
@@ -100,7 +129,7 @@ describe('Which rule decided', () => {
   it('They may change its title, which has no rules of its own', async () => {
     const question = { ...update('published'), field: 'title' }
     const { decision, rules } = await explained('owner', question)
-    expect([decision, rules.length]).toEqual(['allowed', 2])
+    expect([decision, rules.length]).toEqual(['allowed', 3])
   })
 
   it('Which posts a reader may read depends on the post', async () => {
@@ -109,8 +138,11 @@ describe('Which rule decided', () => {
       decision: 'depends',
       rules: [
         `${DELETED} depends`,
+        `${FORMER} depends`,
+        `${OWN} depends`,
+        `${PUBLIC} depends`,
+        `${SHARED} depends`,
         `${PUBLISHED} depends`,
-        `${OWN} does not apply`,
       ],
     })
   })

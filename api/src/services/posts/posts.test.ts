@@ -2,7 +2,16 @@ import fc from 'fast-check'
 
 import { clientOf, codeOf } from 'src/testing/client'
 import { countStatements } from 'src/testing/statements'
-import { NOBODY, POSTS, addPosts, setScene } from 'src/testing/world'
+import {
+  ACTORS,
+  GROUPS,
+  NOBODY,
+  ORGANIZATIONS,
+  POSTS,
+  addPosts,
+  membershipOf,
+  setScene,
+} from 'src/testing/world'
 
 beforeEach(setScene)
 
@@ -142,6 +151,9 @@ describe("A writer's desk", () => {
     const owner = await clientOf('owner')
     const { data } = await owner('{ myPosts { id published } }')
     expect(data?.myPosts).toEqual([
+      { id: POSTS.shared.id, published: false },
+      { id: POSTS.open.id, published: false },
+      { id: POSTS.inside.id, published: false },
       { id: POSTS.draft.id, published: false },
       { id: POSTS.published.id, published: true },
     ])
@@ -308,5 +320,215 @@ describe('What a post says the current user can do', () => {
         { id: 1, can: { update: may, delete: may, publish: may } },
       ])
     }
+  })
+})
+
+describe('Sharing a post', () => {
+  const SHARE = `mutation ($id: Int!, $groupIds: [Int!]!) {
+    sharePost(id: $id, groupIds: $groupIds) { id groups { name } }
+  }`
+  const { inside, open, shared, binned } = POSTS
+  const circle = GROUPS.circle.id
+  const den = GROUPS.den.id
+
+  test.each([
+    ['anonymous', 'UNAUTHENTICATED', 'UNAUTHENTICATED'],
+    ['insider', 'NOT_FOUND', 'FORBIDDEN'],
+    ['chief', 'NOT_FOUND', 'NOT_FOUND'],
+    ['rival', 'NOT_FOUND', 'NOT_FOUND'],
+    ['admin', 'NOT_FOUND', 'NOT_FOUND'],
+    ['owner', undefined, undefined],
+  ] as const)('%s: %s, or %s', async (actor, ofInside, ofShared) => {
+    const client = await clientOf(actor)
+    const codes = []
+    for (const { id } of [inside, shared]) {
+      codes.push(codeOf(await client(SHARE, { id, groupIds: [circle] })))
+    }
+    expect(codes).toEqual([ofInside, ofShared])
+  })
+
+  it('sets the whole set of groups', async () => {
+    const owner = await clientOf('owner')
+    const share = async (groupIds: number[]) =>
+      (await owner(SHARE, { id: inside.id, groupIds })).data?.sharePost
+    expect(await share([circle])).toMatchObject({
+      groups: [{ name: 'circle' }],
+    })
+    expect(await share([])).toMatchObject({ groups: [] })
+  })
+
+  it('finds no group of another organization, and does nothing then', async () => {
+    const owner = await clientOf('owner')
+    for (const groupIds of [[den], [circle, den], [NOBODY]]) {
+      const response = await owner(SHARE, { id: inside.id, groupIds })
+      expect(codeOf(response)).toBe('NOT_FOUND')
+    }
+    const { data } = await owner(`{ post(id: ${inside.id}) { groups { id } } }`)
+    expect(data?.post).toEqual({ groups: [] })
+  })
+
+  it('is at odds with a group of another organization of the owner', async () => {
+    const owner = await clientOf('owner')
+    const { data } = await owner(
+      'mutation { createOrganization(input: { name: "Own", slug: "own" }) { id } }'
+    )
+    const { id: organizationId } = data?.createOrganization as unknown as {
+      id: number
+    }
+    const created = await owner(
+      `mutation { createGroup(input: { organizationId: ${organizationId}, name: "own" }) { id } }`
+    )
+    const { id } = created.data?.createGroup as unknown as { id: number }
+    const { errors } = await owner(SHARE, { id: inside.id, groupIds: [id] })
+    expect(errors?.[0]).toMatchObject({
+      message: 'It can be shared with groups of its own organization only.',
+      extensions: { code: 'CONFLICT' },
+    })
+  })
+
+  it('is over for what is deleted, as are editing and publishing', async () => {
+    const owner = await clientOf('owner')
+    const { id } = binned
+    for (const mutation of [
+      `sharePost(id: ${id}, groupIds: [])`,
+      `sharePost(id: ${id}, groupIds: [${circle}])`,
+      `updatePost(id: ${id}, input: { isPublic: true })`,
+      `publishPost(id: ${id})`,
+      `deletePost(id: ${id})`,
+    ]) {
+      const response = await owner(`mutation { ${mutation} { id } }`)
+      expect(codeOf(response)).toBe('NOT_FOUND')
+    }
+    const restore = await owner(
+      `mutation { updatePost(id: ${id}, input: { isDeleted: false }) { id } }`
+    )
+    expect(restore.errors?.[0].message).toMatch(/not defined by type/)
+  })
+
+  const WITH_ME =
+    'query ($first: Int, $after: Int) { sharedWithMe(first: $first, after: $after) { id } }'
+
+  test.each([
+    ['insider', [shared, open]],
+    ['member', [open]],
+    ['chief', [open]],
+    ['rival', []],
+    ['admin', []],
+    ['owner', []],
+  ] as const)('%s is shared %j', async (actor, posts) => {
+    const client = await clientOf(actor)
+    const { data } = await client(WITH_ME)
+    expect(data?.sharedWithMe).toEqual(posts.map(({ id }) => ({ id })))
+  })
+
+  it('is listed in pages, and stays so once published', async () => {
+    const owner = await clientOf('owner')
+    await owner(`mutation { publishPost(id: ${shared.id}) { id } }`)
+    const insider = await clientOf('insider')
+    const first = await insider(WITH_ME, { first: 1 })
+    const next = await insider(WITH_ME, { first: 1, after: shared.id })
+    expect([first.data, next.data]).toEqual([
+      { sharedWithMe: [{ id: shared.id }] },
+      { sharedWithMe: [{ id: open.id }] },
+    ])
+  })
+
+  it('is over with whoever leaves the organization', async () => {
+    const insider = await clientOf('insider')
+    await insider('mutation { leaveOrganization(id: 1) { id } }')
+    expect((await insider(WITH_ME)).data).toEqual({ sharedWithMe: [] })
+    for (const { id } of [open, shared]) {
+      const { data } = await insider(`{ post(id: ${id}) { id } }`)
+      expect(data).toEqual({ post: null })
+    }
+  })
+
+  it('is offered to the owner alone', async () => {
+    for (const actor of ['insider', 'owner'] as const) {
+      const client = await clientOf(actor)
+      const { data } = await client(
+        `{ post(id: ${shared.id}) { can { share update delete } } }`
+      )
+      const may = actor === 'owner'
+      expect(data?.post).toEqual({
+        can: { share: may, update: may, delete: may },
+      })
+    }
+  })
+})
+
+describe('A post of an organization', () => {
+  const CREATE = `mutation ($input: CreatePostInput!) {
+    createPost(input: $input) { organization { slug } isPublic groups { id } }
+  }`
+  const NEW = { title: 'New', body: '' }
+
+  test.each([
+    ['anonymous', 'UNAUTHENTICATED'],
+    ['member', 'FORBIDDEN'],
+    ['stranger', 'NOT_FOUND'],
+    ['rival', 'NOT_FOUND'],
+    ['owner', undefined],
+  ] as const)('is created by its writers, %s: %s', async (actor, code) => {
+    const client = await clientOf(actor)
+    const organizationId = ORGANIZATIONS.home.id
+    const response = await client(CREATE, { input: { ...NEW, organizationId } })
+    expect(codeOf(response)).toBe(code)
+  })
+
+  it('says where it is, and whether it is public there', async () => {
+    const owner = await clientOf('owner')
+    const { data } = await owner(CREATE, {
+      input: { ...NEW, organizationId: 1, isPublic: true },
+    })
+    expect(data?.createPost).toEqual({
+      organization: { slug: 'home' },
+      isPublic: true,
+      groups: [],
+    })
+  })
+
+  it('stays where it is, and whose', async () => {
+    const owner = await clientOf('owner')
+    for (const move of ['organizationId: 2', 'ownerId: 4', 'groups: []']) {
+      const { data, errors } = await owner(
+        `mutation { updatePost(id: ${POSTS.inside.id}, input: { ${move} }) { id } }`
+      )
+      expect(data).toBeUndefined()
+      expect(errors?.[0].message).toMatch(/not defined by type/)
+    }
+  })
+
+  it('names its organization and groups to members only', async () => {
+    const owner = await clientOf('owner')
+    const { id } = POSTS.shared
+    await owner(`mutation { publishPost(id: ${id}) { id } }`)
+    const of = async (actor: keyof typeof ACTORS) => {
+      const client = await clientOf(actor)
+      const { data } = await client(
+        `{ post(id: ${id}) { organization { slug } groups { name } } }`
+      )
+      return data?.post
+    }
+    const named = {
+      organization: { slug: 'home' },
+      groups: [{ name: 'circle' }],
+    }
+    const unnamed = { organization: null, groups: [] }
+    expect(await of('member')).toEqual(named)
+    expect(await of('anonymous')).toEqual(unnamed)
+    expect(await of('rival')).toEqual(unnamed)
+  })
+
+  it('is kept by an owner who leaves', async () => {
+    const owner = await clientOf('owner')
+    await owner('mutation { leaveOrganization(id: 1) { id } }')
+    const { data } = await owner(
+      `mutation { updatePost(id: ${POSTS.inside.id}, input: { title: "Kept" }) { title } }`
+    )
+    expect(data?.updatePost).toEqual({ title: 'Kept' })
+    const { organizationId } = membershipOf('owner', 'home')
+    const response = await owner(CREATE, { input: { ...NEW, organizationId } })
+    expect(codeOf(response)).toBe('NOT_FOUND')
   })
 })

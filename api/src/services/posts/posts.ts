@@ -2,11 +2,13 @@ import type {
   MutationcreatePostArgs,
   MutationdeletePostArgs,
   MutationpublishPostArgs,
+  MutationsharePostArgs,
   MutationunpublishPostArgs,
   MutationupdatePostArgs,
   QuerymyPostsArgs,
   QuerypostArgs,
   QuerypostsArgs,
+  QuerysharedWithMeArgs,
 } from 'types/graphql'
 
 import { removeNulls } from '@redwoodjs/api'
@@ -31,6 +33,26 @@ export const myPosts = (args: QuerymyPostsArgs, { info }: Resolving) => {
   const { where, ...paging } = page(args)
   return authDb().post.findMany({
     where: { ...where, ownerId: requireAuth().id },
+    ...paging,
+    select: selection(info, 'Post'),
+  })
+}
+
+export const sharedWithMe = (
+  args: QuerysharedWithMeArgs,
+  { info }: Resolving
+) => {
+  const { where, ...paging } = page(args)
+  const userId = requireAuth().id
+  return authDb().post.findMany({
+    where: {
+      ...where,
+      ownerId: { not: userId },
+      OR: [
+        { isPublic: true, organization: { members: { some: { userId } } } },
+        { groups: { some: { members: { some: { userId } } } } },
+      ],
+    },
     ...paging,
     select: selection(info, 'Post'),
   })
@@ -74,22 +96,20 @@ export const unpublishPost = (
     select: selection(info, 'Post'),
   })
 
-export const deletePost = async (
-  { id }: MutationdeletePostArgs,
+export const sharePost = (
+  { id, groupIds }: MutationsharePostArgs,
   { info }: Resolving
-) => {
-  // Read first: once deleted, it is gone for its owner too.
-  const lastSeen = await authDb().post.findUniqueOrThrow({
+) =>
+  authDb().post.update({
     where: { id },
+    data: { groups: { set: groupIds.map((groupId) => ({ id: groupId })) } },
     select: selection(info, 'Post'),
   })
-  await authDb().post.update({
-    where: { id },
-    data: { isDeleted: true },
-    select: { id: true },
-  })
-  return lastSeen
-}
+
+export const deletePost = (
+  { id }: MutationdeletePostArgs,
+  { info }: Resolving
+) => authDb().post.delete({ where: { id }, select: selection(info, 'Post') })
 
 interface PostRow {
   id: number
@@ -104,5 +124,6 @@ export const Post = {
     update: () => mayDoTo(context, 'Post', 'update', root.id),
     delete: () => mayDoTo(context, 'Post', 'delete', root.id),
     publish: () => mayDoTo(context, 'Post', 'update', root.id),
+    share: () => mayDoTo(context, 'Post', 'update', root.id),
   }),
 }

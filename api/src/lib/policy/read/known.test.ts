@@ -25,8 +25,8 @@ describe('What is known already is not asked again', () => {
     expect(times(posts, 'isDeleted')).toBe(1)
   })
 
-  it('that the comments on a readable post are readable to a reader', async () => {
-    const [posts, comments] = await askedBy('reader', () =>
+  it('that the comments on a readable post are readable to a visitor', async () => {
+    const [posts, comments] = await askedBy('anonymous', () =>
       authDb().post.findMany({ select: WHOLE })
     )
     expect(posts).toContain('isDeleted')
@@ -60,7 +60,7 @@ describe('What is not known is asked', () => {
       { OR: [{ published: true }, { id: POSTS.draft.id }] },
       { NOT: { published: true } },
     ]) {
-      const [posts] = await askedBy('reader', () =>
+      const [posts] = await askedBy('anonymous', () =>
         authDb().post.findMany({ where })
       )
       expect(times(posts, 'published')).toBe(2)

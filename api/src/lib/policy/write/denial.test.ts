@@ -36,7 +36,9 @@ const rule = (text: string, verdict: Verdict, inLine = text) => {
 }
 
 const DELETED = `@@deny('all', isDeleted)`
-const OWN = `@@allow('all', auth().id == ownerId`
+const OWN = `@@allow('read,update,delete', auth().id == ownerId)`
+const CREATE = `@@allow('create', auth().id == ownerId`
+const NO_WRITER = `@@deny('create,update,delete', !(auth().roles`
 const FIXED = `@allow('update', false)`
 
 interface Attempt {
@@ -53,7 +55,11 @@ const attempts: [string, Attempt][] = [
       actor: 'stranger',
       operation: 'update',
       act: (client) => client.post.update({ where, data: { title: 'Mine' } }),
-      rules: [rule(DELETED, 'does not apply'), rule(OWN, 'does not apply')],
+      rules: [
+        rule(DELETED, 'does not apply'),
+        rule(NO_WRITER, 'does not apply'),
+        rule(OWN, 'does not apply'),
+      ],
     },
   ],
   [
@@ -62,7 +68,11 @@ const attempts: [string, Attempt][] = [
       actor: 'anonymous',
       operation: 'update',
       act: (client) => client.post.update({ where, data: { title: 'Mine' } }),
-      rules: [rule(DELETED, 'does not apply'), rule(OWN, 'unknown')],
+      rules: [
+        rule(DELETED, 'does not apply'),
+        rule(NO_WRITER, 'unknown'),
+        rule(OWN, 'unknown'),
+      ],
     },
   ],
   [
@@ -73,8 +83,9 @@ const attempts: [string, Attempt][] = [
       act: (client) => client.post.update({ where, data: { ownerId: 4 } }),
       rules: [
         rule(DELETED, 'does not apply'),
+        rule(NO_WRITER, 'does not apply'),
         rule(OWN, 'applies'),
-        rule(FIXED, 'does not apply', 'ownerId   Int'),
+        rule(FIXED, 'does not apply', 'ownerId        Int'),
       ],
     },
   ],
@@ -84,7 +95,11 @@ const attempts: [string, Attempt][] = [
       actor: 'stranger',
       operation: 'delete',
       act: (client) => client.post.delete({ where }),
-      rules: [rule(DELETED, 'does not apply'), rule(OWN, 'does not apply')],
+      rules: [
+        rule(DELETED, 'does not apply'),
+        rule(NO_WRITER, 'does not apply'),
+        rule(OWN, 'does not apply'),
+      ],
     },
   ],
   [
@@ -93,7 +108,11 @@ const attempts: [string, Attempt][] = [
       actor: 'reader',
       operation: 'create',
       act: (client) => client.post.create({ data: { title: 'New', body: '' } }),
-      rules: [rule(DELETED, 'does not apply'), rule(OWN, 'does not apply')],
+      rules: [
+        rule(DELETED, 'does not apply'),
+        rule(NO_WRITER, 'applies'),
+        rule(CREATE, 'applies'),
+      ],
     },
   ],
 ]

@@ -90,9 +90,14 @@ const alsoCalled = ({ fields }: ModelPolicy, name: string): string[] =>
         .filter(({ relation }) => relation?.fields.includes(name))
         .map((relation) => relation.name)
 
+/** Whether the database holds nothing there unless it is given something. */
+const isLeftEmpty = ({ kind, optional, list, hasDefault }: FieldPolicy) =>
+  optional && !list && !hasDefault && kind !== 'relation'
+
 /**
  * Adds what a new row gets without being given it, as far as that is known: from
- * the actor (`@default(auth().id)`), and values such as `@default(false)`.
+ * the actor (`@default(auth().id)`), values such as `@default(false)`, and nothing
+ * where there need be nothing.
  *
  * @throws PrismaClientKnownRequestError P2004 where a visitor would have to be
  * somebody
@@ -109,12 +114,14 @@ export const withDefaults = async (
     if (name in filled) {
       continue
     }
-    if (field.default !== undefined) {
-      filled[name] = field.default
-    }
     const isConnected = relations.some(({ field: { relation } }) =>
       relation?.fields.includes(name)
     )
+    if (field.default !== undefined) {
+      filled[name] = field.default
+    } else if (isLeftEmpty(field) && !isConnected) {
+      filled[name] = null
+    }
     if (authDefault && !isConnected) {
       const value = authDefault.reduce<unknown>(
         (row, step) => (row as Row | null | undefined)?.[step],

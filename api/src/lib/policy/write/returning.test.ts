@@ -274,15 +274,17 @@ describe('A deleted row', () => {
   })
 })
 
-describe('A post that its owner gives back as deleted', () => {
-  it('is changed, and is nothing to see any more', async () => {
+describe('A post that its owner deletes', () => {
+  it('is answered with its owner, and is nothing to see any more', async () => {
     await setScene()
     actAs('owner')
     const where = { id: POSTS.published.id }
-    const data = { isDeleted: true }
-    expect(
-      await authDb().post.update({ where, data, include: { owner: true } })
-    ).toBeNull()
+    const answer = await authDb().post.delete({
+      where,
+      include: { owner: true },
+    })
+    expect(answer).toMatchObject({ ...where, owner: { name: 'owner' } })
+    expect(await authDb().post.findUnique({ where })).toBeNull()
     expect(await authDb().user.count({ where: { id: ACTORS.owner.id } })).toBe(
       1
     )

@@ -1,0 +1,115 @@
+import { clientOf, codeOf } from 'src/testing/client'
+import {
+  ACTORS,
+  GROUPS,
+  NOBODY,
+  ORGANIZATIONS,
+  setScene,
+} from 'src/testing/world'
+
+beforeEach(setScene)
+
+const { id } = GROUPS.circle
+const { id: organizationId } = ORGANIZATIONS.home
+const FIELDS = '{ id name members { id name } organization { slug } }'
+
+const mutations: Record<string, [string, object]> = {
+  createGroup: [
+    `mutation ($input: CreateGroupInput!) { createGroup(input: $input) ${FIELDS} }`,
+    { input: { organizationId, name: 'New' } },
+  ],
+  renameGroup: [
+    `mutation ($id: Int!, $name: String!) { renameGroup(id: $id, name: $name) ${FIELDS} }`,
+    { id, name: 'Ring' },
+  ],
+  deleteGroup: [
+    `mutation ($id: Int!) { deleteGroup(id: $id) ${FIELDS} }`,
+    { id },
+  ],
+  addToGroup: [
+    `mutation ($groupId: Int!, $userId: Int!) {
+      addToGroup(groupId: $groupId, userId: $userId) ${FIELDS}
+    }`,
+    { groupId: id, userId: ACTORS.member.id },
+  ],
+  removeFromGroup: [
+    `mutation ($groupId: Int!, $userId: Int!) {
+      removeFromGroup(groupId: $groupId, userId: $userId) ${FIELDS}
+    }`,
+    { groupId: id, userId: ACTORS.insider.id },
+  ],
+}
+
+const INSIDER = { id: ACTORS.insider.id, name: 'insider' }
+const CIRCLE = {
+  ...{ id, name: 'circle', members: [INSIDER] },
+  organization: { slug: 'home' },
+}
+
+describe.each([
+  [
+    'createGroup',
+    { ...CIRCLE, id: expect.any(Number), name: 'New', members: [] },
+  ],
+  ['renameGroup', { ...CIRCLE, name: 'Ring' }],
+  ['deleteGroup', CIRCLE],
+  [
+    'addToGroup',
+    { ...CIRCLE, members: [INSIDER, { id: ACTORS.member.id, name: 'member' }] },
+  ],
+  ['removeFromGroup', { ...CIRCLE, members: [] }],
+])('%s', (name, answer) => {
+  const [mutation, variables] = mutations[name]
+
+  test.each([
+    ['anonymous', 'UNAUTHENTICATED'],
+    ['member', 'FORBIDDEN'],
+    ['insider', 'FORBIDDEN'],
+    ['rival', 'NOT_FOUND'],
+    ['admin', 'NOT_FOUND'],
+  ] as const)('%s: %s', async (actor, code) => {
+    const client = await clientOf(actor)
+    expect(codeOf(await client(mutation, variables))).toBe(code)
+  })
+
+  it('is for the admin of the organization', async () => {
+    const chief = await clientOf('chief')
+    const { data } = await chief(mutation, variables)
+    expect(data).toEqual({ [name]: answer })
+  })
+})
+
+describe('Into a group comes', () => {
+  const [ADD] = mutations.addToGroup
+
+  it('nobody from outside of its organization', async () => {
+    const chief = await clientOf('chief')
+    for (const userId of [NOBODY, ACTORS.stranger.id, ACTORS.rival.id]) {
+      const response = await chief(ADD, { groupId: id, userId })
+      expect(codeOf(response)).toBe('NOT_FOUND')
+    }
+  })
+
+  it('nobody by themselves, admins neither', async () => {
+    for (const actor of ['member', 'chief'] as const) {
+      const client = await clientOf(actor)
+      const userId = ACTORS[actor].id
+      expect(codeOf(await client(ADD, { groupId: id, userId }))).toBe(
+        'FORBIDDEN'
+      )
+    }
+  })
+
+  it('nobody twice', async () => {
+    const chief = await clientOf('chief')
+    const userId = ACTORS.insider.id
+    expect(codeOf(await chief(ADD, { groupId: id, userId }))).toBe('CONFLICT')
+  })
+})
+
+it('two groups of an organization have two names', async () => {
+  const chief = await clientOf('chief')
+  const [CREATE] = mutations.createGroup
+  const input = { organizationId, name: ' circle ' }
+  expect(codeOf(await chief(CREATE, { input }))).toBe('CONFLICT')
+})
