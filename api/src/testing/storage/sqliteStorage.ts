@@ -71,12 +71,12 @@ export const sqliteStorage = (file: string): Storage => {
       ),
     foreignKeys: async () =>
       tableNames().flatMap((table) =>
-        ask<KeyInfo>('foreign_key_list', table).map((key) => ({
+        keysOf(ask<KeyInfo>('foreign_key_list', table)).map((parts) => ({
           table,
-          column: key.from,
-          model: key.table,
-          references: [key.to],
-          onDelete: key.on_delete,
+          columns: parts.map(({ from }) => from),
+          model: parts[0].table,
+          references: parts.map(({ to }) => to),
+          onDelete: parts[0].on_delete,
         }))
       ),
     close: async () => {
@@ -91,11 +91,23 @@ interface ColumnInfo {
 }
 
 interface KeyInfo {
+  id: number
   table: string
   from: string
   to: string
   on_delete: string
 }
+
+/** The columns of each key. */
+const keysOf = (columns: KeyInfo[]): KeyInfo[][] => [
+  ...columns
+    .reduce(
+      (keys, column) =>
+        keys.set(column.id, [...(keys.get(column.id) ?? []), column]),
+      new Map<number, KeyInfo[]>()
+    )
+    .values(),
+]
 
 // As Prisma writes them.
 const toStored = (value: unknown): Stored =>

@@ -9,7 +9,7 @@ import type {
 
 import { fieldAllows, rulesAllow, visibleIn } from '../reference'
 import type { Row, Setting, Tables } from '../reference'
-import { keyOwner } from '../relations'
+import { keyOwners } from '../relations'
 
 import type { Schema } from './schema'
 import type { Args } from './writes'
@@ -181,8 +181,8 @@ export class Course {
         future: { row, tables: this.tables },
       }
       if (!rulesAllow(this.policy.models[model].rules, setting)) {
-        const leadsNowhere = fields.some((name) =>
-          this.leadsNowhere(model, row, name)
+        const leadsNowhere = keyOwners(this.policy, model, fields).some(
+          (owner) => this.leadsNowhere(owner, row)
         )
         this.refuse(leadsNowhere ? 'P2025' : 'P2004')
       }
@@ -231,14 +231,16 @@ export class Course {
     names: string[],
     operation: 'create' | 'update'
   ): boolean {
-    const nowhere = names.filter((name) => this.leadsNowhere(model, row, name))
+    const nowhere = keyOwners(this.policy, model, names).filter((owner) =>
+      this.leadsNowhere(owner, row)
+    )
     const { rules } = this.policy.models[model]
-    for (const name of nowhere) {
-      const owner = keyOwner(this.policy, model, name)
+    for (const { name, type, relation } of nowhere) {
+      const { fields = [], references = [] } = relation ?? {}
       const isParent = (parent: Row) =>
-        parent[owner?.relation?.references[0] ?? ''] === row[name]
-      const isMissing = !this.before[owner?.type ?? ''].some(isParent)
-      if (isMissing && this.tables[owner?.type ?? ''].some(isParent)) {
+        fields.every((key, n) => parent[references[n]] === row[key])
+      const isMissing = !this.before[type].some(isParent)
+      if (isMissing && this.tables[type].some(isParent)) {
         // By the number that a row will only get.
         throw new Open()
       }
@@ -247,7 +249,7 @@ export class Course {
         .some(({ condition }) =>
           mentions(condition, operation === 'create' ? 0 : 'future', [
             name,
-            owner?.name ?? '',
+            ...fields,
           ])
         )
       if (isMissing || !isJudged) {
@@ -275,14 +277,12 @@ export class Course {
     return this.schema.defaultOf(model, field)
   }
 
-  /** Whether a foreign key is of a row that is not there for the user. */
-  private leadsNowhere(model: string, row: Row, name: string): boolean {
-    const owner = keyOwner(this.policy, model, name)
-    const { fields = [], references = [] } = owner?.relation ?? {}
+  /** Whether foreign keys are of a row that is not there for the user. */
+  private leadsNowhere({ type, relation }: FieldPolicy, row: Row): boolean {
+    const { fields = [], references = [] } = relation ?? {}
     return (
-      owner !== undefined &&
-      row[name] !== null &&
-      !this.seen[owner.type].some((parent) =>
+      fields.every((key) => row[key] !== null) &&
+      !this.seen[type].some((parent) =>
         fields.every((key, n) => parent[references[n]] === row[key])
       )
     )
@@ -301,16 +301,15 @@ export class Course {
   /** Removes a row, and what goes with it. */
   private erase(model: string, row: Row) {
     this.tables[model] = this.tables[model].filter((other) => other !== row)
-    for (const { table, column, references, onDelete } of this.schema.keysTo(
+    for (const { table, columns, references, onDelete } of this.schema.keysTo(
       model
     )) {
-      const [key] = references
-      const children = this.tables[table].filter(
-        (child) => child[column] === row[key]
+      const children = this.tables[table].filter((child) =>
+        columns.every((column, n) => child[column] === row[references[n]])
       )
       for (const child of children) {
         if (onDelete === 'SET NULL') {
-          child[column] = null
+          columns.forEach((column) => (child[column] = null))
         } else if (onDelete === 'CASCADE') {
           this.erase(table, child)
         } else {
@@ -324,6 +323,7 @@ export class Course {
   end() {
     this.atEnd.forEach((check) => check())
     for (const [name, rows] of Object.entries(this.tables)) {
+      this.refuseOrphans(name, rows)
       const policy = this.policy.models[name]
       const keys = policy ? [policy.key, ...policy.uniques] : [['A', 'B']]
       for (const [n, row] of rows.entries()) {
@@ -339,6 +339,27 @@ export class Course {
         if (isTaken) {
           this.refuse('P2002')
         }
+      }
+    }
+  }
+
+  /** Of keys of several columns, as the database has them. */
+  private refuseOrphans(table: string, rows: Row[]) {
+    const keys = this.schema
+      .keysOf(table)
+      .filter(({ columns }) => columns.length > 1)
+    for (const { columns, model, references } of keys) {
+      // What was so before, the database does not mind.
+      const isWritten = (row: Row) =>
+        columns.some((column) => this.olds.get(row)?.[column] !== row[column])
+      const isOrphan = (row: Row) =>
+        isWritten(row) &&
+        columns.every((column) => row[column] !== null) &&
+        !this.tables[model].some((parent) =>
+          columns.every((column, n) => row[column] === parent[references[n]])
+        )
+      if (rows.some(isOrphan)) {
+        this.refuse('P2003')
       }
     }
   }

@@ -130,7 +130,7 @@ const isEmptyList = (wanted: unknown) =>
 const relationFilter = (
   visible: Visible,
   model: string,
-  { name, type, list }: FieldPolicy,
+  { name, type, list, optional }: FieldPolicy,
   value: unknown,
   negated: boolean
 ): Where => {
@@ -138,9 +138,24 @@ const relationFilter = (
   if (rows === false) {
     return refuse(`${model}.${name} is not yours to filter by`)
   }
-  const strict = visible.strictRows(type)
   const within = (filter: unknown, opposite = false) =>
-    rewrite(visible, type, (filter ?? {}) as Where, opposite)
+    both(rows, rewrite(visible, type, (filter ?? {}) as Where, opposite))
+  const isThere: Where = {
+    [name]: rows === true ? { isNot: null } : { is: rows },
+  }
+  const isAbsent: Where = {
+    [name]: rows === true ? null : { isNot: both(visible.strictRows(type)) },
+  }
+  // Of one record, a filter may be unknown, and then so is its opposite.
+  const isOne = (filter: unknown, opposite: boolean): Where => {
+    if (filter === null) {
+      return opposite ? isThere : isAbsent
+    }
+    const found: Where = { [name]: { is: within(filter, opposite) } }
+    const canBeAbsent = optional || rows !== true
+    return opposite && canBeAbsent ? anyOf([isAbsent, found]) : found
+  }
+  const unless = (part: Where): Where => (negated ? { NOT: part } : part)
   const asks: Record<string, unknown> =
     list || isLongForm(value)
       ? (value as Record<string, unknown>)
@@ -151,22 +166,18 @@ const relationFilter = (
       switch (kind) {
         case 'some':
         case 'none':
-          return { [name]: { [kind]: both(rows, within(filter)) } }
+          return unless({ [name]: { [kind]: within(filter) } })
         case 'every':
-          return { [name]: { none: both(rows, within(filter, true)) } }
+          return unless({ [name]: { none: within(filter, true) } })
         case 'is':
-          return filter === null
-            ? { [name]: rows === true ? null : { isNot: both(strict) } }
-            : { [name]: { is: both(rows, within(filter)) } }
+          return isOne(filter, negated)
         case 'isNot':
-          return filter === null
-            ? { [name]: rows === true ? { isNot: null } : { is: both(rows) } }
-            : { [name]: { isNot: both(strict, within(filter)) } }
+          return isOne(filter, !negated)
         default:
           return refuse(`${model}.${name} takes no ${kind}`)
       }
     })
-  return negated ? anyOf(parts.map((part) => ({ NOT: part }))) : both(...parts)
+  return negated ? anyOf(parts) : both(...parts)
 }
 
 const isLongForm = (value: unknown): boolean =>
