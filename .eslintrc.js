@@ -20,6 +20,9 @@ const RULES = {
       'api/src/testing/**': 'sets the scene, and sees what is really stored',
       'scripts/seed.ts': 'makes the first users, for an operator',
       'scripts/explain.ts': 'looks at any row, for an operator',
+      'api/src/lib/trash.ts':
+        'what is deleted, which no rule opens, for an operator',
+      'scripts/trash.ts': 'names the owners of what is deleted, to an operator',
       'bench/workload.ts': 'fills a database of its own',
       'bench/scale/rows.ts': 'fills databases of its own',
       'bench/http/peer.ts': 'a server without rules, to compare with',

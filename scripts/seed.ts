@@ -3,6 +3,7 @@ import { db } from 'api/src/lib/db'
 import { hashPassword } from '@redwoodjs/auth-dbauth-api'
 
 import { posts } from './seed/posts'
+import { seedTeam, TEAM_USERS } from './seed/team'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const DEMO_PASSWORD = 'canopy'
@@ -32,18 +33,25 @@ const seedUser = async ({ password, email, ...profile }: SeedUser) => {
   })
 }
 
-const seedDemo = async () => {
-  const users = new Map<string, number>()
-  for (const user of DEMO_USERS) {
-    const { id } = await seedUser({ ...user, password: DEMO_PASSWORD })
-    users.set(user.email, id)
+/** The ids of these users by their e-mail addresses. */
+const seedUsers = async <Email extends string>(
+  people: readonly (Omit<SeedUser, 'password'> & { email: Email })[]
+) => {
+  const ids: Partial<Record<Email, number>> = {}
+  for (const person of people) {
+    const { id } = await seedUser({ ...person, password: DEMO_PASSWORD })
+    ids[person.email] = id
   }
+  return ids as Record<Email, number>
+}
+
+const seedPosts = async (users: Record<string, number | undefined>) => {
   if ((await db.post.count()) > 0) {
     return
   }
   for (const { owner, daysAgo, comments, ...post } of posts) {
     const createdAt = new Date(Date.now() - daysAgo * DAY_MS)
-    const ownerId = users.get(owner)
+    const ownerId = users[owner]
     if (ownerId === undefined) {
       throw new Error(`The seed has no user ${owner}`)
     }
@@ -66,6 +74,11 @@ const seedDemo = async () => {
   }
 }
 
+const seedDemo = async () => {
+  await seedPosts(await seedUsers(DEMO_USERS))
+  await seedTeam(db, await seedUsers(TEAM_USERS))
+}
+
 const seedFirstAdmin = async () => {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = process.env
   if (!email || !password) {
@@ -80,7 +93,7 @@ const seedFirstAdmin = async () => {
 }
 
 /**
- * `yarn rw exec seed`: demo people and posts in development, one admin in
+ * `yarn rw exec seed`: demo people, their posts and a team in development, one admin in
  * production. Running it again adds what is missing and changes nothing else.
  */
 export default async () => {

@@ -6,6 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { getPaths } from '@redwoodjs/project-config'
 
+import { place } from 'src/lib/db'
+import { providerOf } from 'src/lib/provider'
+import { schemaFor } from 'src/lib/schemaFor'
+
 import { schemaText } from './schemas'
 import type { SchemaName } from './schemas'
 
@@ -84,7 +88,7 @@ export const made = async (name: SchemaName): Promise<string> => {
   while (!fs.existsSync(folder)) {
     if (begin(draft)) {
       try {
-        generate(draft, text)
+        generate(name, draft, text)
         fs.renameSync(draft, folder)
       } finally {
         fs.rmSync(draft, { recursive: true, force: true })
@@ -112,7 +116,16 @@ const begin = (draft: string): boolean => {
 
 const GENERATE = ['generate', '--no-version-check', '--offline', '--schema']
 
-const generate = (folder: string, text: string) => {
+/** The extended schema is migrated to from the app's own. */
+const startOf = (name: SchemaName): string[] => {
+  const { base, api } = getPaths()
+  const provider = providerOf(place.url)
+  return name === 'extended'
+    ? ['--from-schema-datamodel', schemaFor(provider, api.dbSchema, base)]
+    : ['--from-empty']
+}
+
+const generate = (name: SchemaName, folder: string, text: string) => {
   const schema = path.join(folder, 'schema.zmodel')
   fs.writeFileSync(schema, text)
   run(folder, 'zenstack', [...GENERATE, schema], {
@@ -121,7 +134,7 @@ const generate = (folder: string, text: string) => {
   })
   fs.writeFileSync(path.join(folder, 'client/runtime/client.js'), RUNTIME)
   const sql = run(getPaths().base, 'prisma', [
-    ...['migrate', 'diff', '--from-empty', '--script'],
+    ...['migrate', 'diff', '--script', ...startOf(name)],
     ...['--to-schema-datamodel', path.join(folder, 'schema.prisma')],
   ])
   fs.writeFileSync(path.join(folder, 'tables.sql'), sql)

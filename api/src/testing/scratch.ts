@@ -15,7 +15,7 @@ import { providerOf } from 'src/lib/provider'
 import { compileTexts } from './compiling'
 import { made } from './making'
 import type { Row } from './reference'
-import { schemaText } from './schemas'
+import { documented, schemaText } from './schemas'
 import type { SchemaName } from './schemas'
 import { postgresStorage } from './storage/postgresStorage'
 import { sqliteStorage } from './storage/sqliteStorage'
@@ -55,7 +55,9 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
   })
   const place = await openPlace(name)
   const { storage } = place
-  await storage.run(fs.readFileSync(path.join(folder, 'tables.sql'), 'utf8'))
+  for (const script of scriptsOf(name, folder)) {
+    await storage.run(script)
+  }
   const { PrismaClient } = jest.requireActual(path.join(folder, 'client'))
   const zenstack = jest.requireActual(
     path.join(folder, 'node_modules/.zenstack/enhance.js')
@@ -77,6 +79,25 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
   }
 }
 
+/** What makes a schema's tables; of the extended one, the migrations that do. */
+const scriptsOf = (name: SchemaName, folder: string): string[] => {
+  const made = fs.readFileSync(path.join(folder, 'tables.sql'), 'utf8')
+  return name === 'extended'
+    ? [...migrations(), made, ...documented(providerOf(app.url))]
+    : [made]
+}
+
+/** The scripts of the migrations, for the kind of database that the app has. */
+export const migrations = (): string[] => {
+  const folder = path.join(app.folder, 'migrations', providerOf(app.url))
+  return fs
+    .readdirSync(folder)
+    .sort()
+    .map((name) => path.join(folder, name, 'migration.sql'))
+    .filter((file) => fs.existsSync(file))
+    .map((file) => fs.readFileSync(file, 'utf8'))
+}
+
 interface EmptyPlace {
   url: string
   storage: Storage
@@ -84,7 +105,7 @@ interface EmptyPlace {
 }
 
 /** A database of its own, of the kind that the app has. */
-const openPlace = async (name: string): Promise<EmptyPlace> => {
+export const openPlace = async (name: string): Promise<EmptyPlace> => {
   if (providerOf(app.url) === 'sqlite') {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), `scratch-${name}-`))
     const file = path.join(folder, 'scratch.db')

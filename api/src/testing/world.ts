@@ -228,6 +228,17 @@ export const addPosts = async (count: number) => {
   }
 }
 
+/** Adds a user with everyone's password; gives the id. */
+export const addUser = async (user: {
+  name: string
+  email: string
+  roles: string
+}) => {
+  const credential = { create: { hashedPassword, salt } }
+  const { id } = await db.user.create({ data: { ...user, credential } })
+  return id
+}
+
 /** Takes the table of posts away; call what it returns to put it back. */
 export const breakDatabase = async () => {
   await db.$executeRaw`ALTER TABLE "Post" RENAME TO "Gone"`

@@ -25,16 +25,20 @@ ALTER TABLE "_GroupToPost" ADD CONSTRAINT "_GroupToPost_A_fkey" FOREIGN KEY ("A"
 -- AddForeignKey
 ALTER TABLE "_GroupToPost" ADD CONSTRAINT "_GroupToPost_B_fkey" FOREIGN KEY ("B") REFERENCES "Post"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- T3: a post is shared with groups of its own organization only. For any table of
--- shares: A holds the group, B the record of the table that is the argument.
+-- T3: a record is shared with groups of its own organization only. For any table of
+-- shares; the argument is the table that its records are in. Prisma puts the model
+-- that comes first in the alphabet into A.
 CREATE FUNCTION "shares_within_one_organization"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 DECLARE
+  is_first BOOLEAN := TG_ARGV[0] COLLATE "C" < 'Group';
   is_within BOOLEAN;
 BEGIN
   EXECUTE format(
     'SELECT EXISTS (SELECT 1 FROM "Group" g JOIN %I r ON r."organizationId" = g."organizationId" WHERE g."id" = $1 AND r."id" = $2)',
     TG_ARGV[0]
-  ) INTO is_within USING NEW."A", NEW."B";
+  ) INTO is_within USING
+    CASE WHEN is_first THEN NEW."B" ELSE NEW."A" END,
+    CASE WHEN is_first THEN NEW."A" ELSE NEW."B" END;
   IF NOT is_within THEN
     RAISE EXCEPTION 'It can be shared with groups of its own organization only.' USING ERRCODE = 'foreign_key_violation';
   END IF;
