@@ -79,17 +79,44 @@ export const graphql = async (
   return response.json() as Promise<GraphQLAnswer>
 }
 
+const idOf = async (person: Person) =>
+  Number((await graphql(person, '{ me { id } }')).data?.me.id)
+
+/** Asks as the writer for what has to succeed. */
+const done = async (query: string, variables: object) => {
+  const { data, errors } = await graphql('writer', query, variables)
+  if (!data) {
+    throw new Error(`The writer could not do this: ${JSON.stringify(errors)}`)
+  }
+  return data
+}
+
 /** A post of the writer's that is gone again after the test. */
 interface OwnPost {
   id: number
   title: string
 }
 
-interface Fixtures {
+/** Founded by the writer, and with other members. */
+interface Organization {
+  id: number
+  name: string
+  group: { id: number; name: string }
+}
+
+export interface Fixtures {
   /** A page of a browser in which this person is logged in. */
   as: (person: Person) => Promise<Page>
   /** Writes a post as the writer. */
   writePost: (title: string, published: boolean) => Promise<OwnPost>
+  /**
+   * An organization of the writer's with these people in it, all in its one
+   * group. There is no end to an organization: it stays after the test.
+   */
+  found: (
+    name: string,
+    people: Exclude<Person, 'visitor'>[]
+  ) => Promise<Organization>
 }
 
 const seat = async (context: BrowserContext, person: Person) => {
@@ -143,6 +170,61 @@ export const test = base.extend<Fixtures>({
     for (const id of ids) {
       await graphql('writer', `mutation { deletePost(id: ${id}) { id } }`)
     }
+  },
+
+  found: async ({}, use) => {
+    await use(async (name, people) => {
+      const slug = `${name.toLowerCase().replace(/\W+/g, '-')}-${Date.now()}`
+      const { createOrganization } = await done(
+        `
+          mutation ($input: CreateOrganizationInput!) {
+            createOrganization(input: $input) {
+              id
+            }
+          }
+        `,
+        { input: { name, slug } }
+      )
+      const organizationId = Number(createOrganization.id)
+      const { createGroup } = await done(
+        `
+          mutation ($input: CreateGroupInput!) {
+            createGroup(input: $input) {
+              id
+            }
+          }
+        `,
+        { input: { organizationId, name: 'Community' } }
+      )
+      const groupId = Number(createGroup.id)
+      for (const person of people) {
+        await done(
+          `
+            mutation ($organizationId: Int!, $email: String!) {
+              addMember(organizationId: $organizationId, email: $email) {
+                email
+              }
+            }
+          `,
+          { organizationId, email: `${person}@example.com` }
+        )
+        await done(
+          `
+            mutation ($groupId: Int!, $userId: Int!) {
+              addToGroup(groupId: $groupId, userId: $userId) {
+                id
+              }
+            }
+          `,
+          { groupId, userId: await idOf(person) }
+        )
+      }
+      return {
+        id: organizationId,
+        name,
+        group: { id: groupId, name: 'Community' },
+      }
+    })
   },
 })
 

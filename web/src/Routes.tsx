@@ -28,6 +28,10 @@ const Routes = () => {
           <Route path="/desk" page={DeskPage} name="desk" />
           <Route path="/desk/new" page={NewPostPage} name="newPost" />
           <Route path="/desk/{id:Int}/edit" page={EditPostPage} name="editPost" />
+          <Route path="/shared" page={SharedPage} name="shared" />
+          <Route path="/organizations" page={OrganizationsPage} name="organizations" />
+          <Route path="/organizations/new" page={NewOrganizationPage} name="newOrganization" />
+          <Route path="/organizations/{id:Int}" page={OrganizationPage} name="organization" />
           <Route path="/profile" page={ProfilePage} name="profile" />
           <Route path="/messages" page={MessagesPage} name="messages" />
         </PrivateSet>

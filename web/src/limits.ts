@@ -6,6 +6,8 @@ export const limits = {
   name: 80,
   email: 254,
   message: 5000,
+  /** The short name of an organization. */
+  slug: 40,
   /** At least. */
   password: 8,
 } as const

@@ -8,10 +8,25 @@ export const cacheConfig: InMemoryCacheConfig = {
       fields: {
         posts: { keyArgs: false, merge: mergeKeysetPage },
         myPosts: { keyArgs: false, merge: mergeKeysetPage },
+        sharedWithMe: { keyArgs: false, merge: mergeKeysetPage },
+        organizations: { merge: false },
       },
     },
+    // Short lists come whole, and take the place of what was known.
+    Organization: {
+      fields: {
+        members: { merge: false },
+        groups: { merge: false },
+        invitations: { merge: false },
+      },
+    },
+    Group: { fields: { members: { merge: false } } },
+    Post: { fields: { groups: { merge: false } } },
     // Abilities have no id; those of one record belong together.
     PostAbilities: { merge: true },
     CommentAbilities: { merge: true },
+    OrganizationAbilities: { merge: true },
+    MembershipAbilities: { merge: true },
+    GroupAbilities: { merge: true },
   },
 }

@@ -10,6 +10,7 @@ const VIEWER: TypedDocumentNode<ViewerQuery, ViewerQueryVariables> = gql`
     }
     canWritePosts: can(model: "Post", operation: create)
     canReadMessages: can(model: "Contact", operation: read)
+    canCreateOrganizations: can(model: "Organization", operation: create)
     canSetRoles: can(model: "User", operation: update, field: "roles")
   }
 `

@@ -13,7 +13,7 @@ import { MobileMenu } from './MobileMenu'
 import { publicPlaces, viewerPlaces } from './places'
 
 const navLink =
-  'inline-flex min-h-touch items-center rounded-full px-3.5 text-[0.9375rem] font-medium text-ink-soft transition-colors hover:text-ink'
+  'inline-flex min-h-touch items-center whitespace-nowrap rounded-full px-2.5 text-[0.9375rem] font-medium text-ink-soft xl:px-3.5 transition-colors hover:text-ink'
 
 export const SiteHeader = () => {
   const { viewer, loading } = useViewer()
@@ -30,7 +30,7 @@ export const SiteHeader = () => {
         >
           <Wordmark />
         </Link>
-        <nav aria-label="Main" className="ml-6 hidden flex-1 lg:flex">
+        <nav aria-label="Main" className="ml-4 hidden flex-1 lg:flex xl:ml-6">
           {places.map(({ name, path }) => (
             <NavLink
               key={path}

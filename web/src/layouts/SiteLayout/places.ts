@@ -16,6 +16,12 @@ export const publicPlaces = (): Place[] => [
 /** Where this viewer may go besides; the server has said so. */
 export const viewerPlaces = (viewer: ViewerQuery): Place[] => [
   ...(viewer.canWritePosts ? [{ name: 'My posts', path: routes.desk() }] : []),
+  ...(viewer.me
+    ? [
+        { name: 'Shared', path: routes.shared() },
+        { name: 'Teams', path: routes.organizations() },
+      ]
+    : []),
   ...(viewer.canReadMessages
     ? [{ name: 'Messages', path: routes.messages() }]
     : []),

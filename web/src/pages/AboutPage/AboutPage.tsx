@@ -22,8 +22,9 @@ const AboutPage = () => (
         comment, without an account.
       </p>
       <p>
-        Writers keep drafts to themselves until they are ready, and can take
-        back what they have published. Moderators look after the conversations.{' '}
+        Writers keep drafts to themselves, or show them to their team, until
+        they are ready, and can take back what they have published. Moderators
+        look after the conversations.{' '}
         <TextLink to={routes.people()}>See who is here.</TextLink>
       </p>
       <p>

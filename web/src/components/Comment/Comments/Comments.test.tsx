@@ -6,6 +6,7 @@ const show = (published: boolean) => {
   mockGraphQLQuery('ViewerQuery', () => ({
     me: null,
     canWritePosts: false,
+    canCreateOrganizations: false,
     canReadMessages: false,
     canSetRoles: false,
   }))

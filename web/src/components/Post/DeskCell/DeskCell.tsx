@@ -26,6 +26,15 @@ export const QUERY: TypedDocumentNode<DeskQuery, DeskQueryVariables> = gql`
       createdAt
       updatedAt
       commentCount
+      organization {
+        id
+        name
+      }
+      isPublic
+      groups {
+        id
+        name
+      }
       can {
         update
         delete

@@ -3,6 +3,7 @@ import type { DeskQuery } from 'types/graphql'
 import { Link, routes } from '@redwoodjs/router'
 
 import { countComments } from 'src/components/Comment/countComments'
+import { Audience } from 'src/components/Post/Audience'
 import { PostActions } from 'src/components/Post/PostActions'
 import { Day } from 'src/components/ui/Day'
 
@@ -24,9 +25,15 @@ export const DeskRow = ({ post, onGone, onDeleted }: DeskRowProps) => (
           {post.title}
         </Link>
       </h2>
-      <p className="mt-1 text-sm text-ink-soft">
-        Last changed <Day at={post.updatedAt} />
-        {post.published && <> · {countComments(post.commentCount)}</>}
+      <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">
+        <span>
+          Last changed <Day at={post.updatedAt} />
+        </span>
+        {post.published ? (
+          <span>{countComments(post.commentCount)}</span>
+        ) : (
+          <Audience post={post} />
+        )}
       </p>
     </div>
     <PostActions

@@ -12,7 +12,9 @@ import { useMutation, type TypedDocumentNode } from '@redwoodjs/web'
 
 import { forgetPublishedPosts } from 'src/components/Post/forgetPublishedPosts'
 import { useDeletePost } from 'src/components/Post/PostActions/useDeletePost'
-import { PostEditor, type PostText } from 'src/components/Post/PostEditor'
+import { PostEditor, type PostDraft } from 'src/components/Post/PostEditor'
+import type { Team } from 'src/components/Post/PostEditor/SharingFields'
+import { useSharing } from 'src/components/Post/PostEditor/useSharing'
 import { tellSuccess } from 'src/components/ui/AnnouncingToaster/tell'
 import { Badge } from 'src/components/ui/Badge'
 import { Button } from 'src/components/ui/Button'
@@ -30,6 +32,7 @@ const UPDATE_POST: TypedDocumentNode<
       title
       body
       published
+      isPublic
       updatedAt
       can {
         update
@@ -39,6 +42,8 @@ const UPDATE_POST: TypedDocumentNode<
     }
   }
 `
+
+type Post = NonNullable<EditPostQuery['post']>
 
 /** What to tell, by whether the post was published before and is now. */
 const savedText = (before: boolean, now: boolean) => {
@@ -50,26 +55,51 @@ const savedText = (before: boolean, now: boolean) => {
     : 'Unpublished. It is a draft again.'
 }
 
-export const EditPost = ({
-  post,
-}: {
-  post: NonNullable<EditPostQuery['post']>
-}) => {
+const idsOf = (groups: readonly { id: number }[]) =>
+  groups.map(({ id }) => id).sort((one, other) => one - other)
+
+/** The organization of a post, as far as its owner may know it. */
+const teamsOf = ({ organization, isPublic }: Post): Team[] => {
+  if (organization) {
+    return [organization]
+  }
+  return isPublic
+    ? [{ id: null, name: 'an organization that you have left' }]
+    : []
+}
+
+export const EditPost = ({ post }: { post: Post }) => {
   const { id, published, can } = post
+  const teams = teamsOf(post)
   const [leaveTo, setLeaveTo] = useState<string>()
   const [updatePost, { loading, error }] = useMutation(UPDATE_POST, {
     update: forgetPublishedPosts,
     // The editor shows it.
     onError: () => {},
   })
+  const { sharePost, sharing } = useSharing()
   const { deletePost, deleting } = useDeletePost(id, () =>
     setLeaveTo(routes.desk())
   )
 
-  const save = async (text: PostText, publish: boolean) => {
-    const input = publish === published ? text : { ...text, published: publish }
+  const save = async (
+    { title, body, isPublic, groupIds }: PostDraft,
+    publish: boolean
+  ) => {
+    const input = {
+      title,
+      body,
+      ...(publish !== published && { published: publish }),
+      ...(isPublic !== post.isPublic && { isPublic }),
+    }
     const { data } = await updatePost({ variables: { id, input } })
     if (!data) {
+      return false
+    }
+    if (
+      String(groupIds) !== String(idsOf(post.groups)) &&
+      !(await sharePost(id, groupIds))
+    ) {
       return false
     }
     tellSuccess(savedText(published, publish))
@@ -93,10 +123,18 @@ export const EditPost = ({
         }
       />
       <PostEditor
-        text={{ title: post.title, body: post.body }}
+        draft={{
+          title: post.title,
+          body: post.body,
+          organizationId: post.organization?.id ?? null,
+          isPublic: post.isPublic,
+          groupIds: idsOf(post.groups),
+        }}
+        teams={teams}
         published={published}
         canPublish={can.publish}
-        saving={loading}
+        canShare={can.share && teams.length > 0}
+        saving={loading || sharing}
         error={error}
         onSave={save}
         leaveTo={leaveTo}

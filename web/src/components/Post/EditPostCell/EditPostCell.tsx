@@ -22,10 +22,24 @@ export const QUERY: TypedDocumentNode<EditPostQuery, EditPostQueryVariables> =
         title
         body
         published
+        organization {
+          id
+          name
+          groups {
+            id
+            name
+          }
+        }
+        isPublic
+        groups {
+          id
+          name
+        }
         can {
           update
           delete
           publish
+          share
         }
       }
     }

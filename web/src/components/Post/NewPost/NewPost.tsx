@@ -9,7 +9,9 @@ import { routes } from '@redwoodjs/router'
 import { useMutation, type TypedDocumentNode } from '@redwoodjs/web'
 
 import { forgetPublishedPosts } from 'src/components/Post/forgetPublishedPosts'
-import { PostEditor, type PostText } from 'src/components/Post/PostEditor'
+import { PostEditor, type PostDraft } from 'src/components/Post/PostEditor'
+import type { Team } from 'src/components/Post/PostEditor/SharingFields'
+import { useSharing } from 'src/components/Post/PostEditor/useSharing'
 import { tellSuccess } from 'src/components/ui/AnnouncingToaster/tell'
 
 const CREATE_POST: TypedDocumentNode<
@@ -26,7 +28,7 @@ const CREATE_POST: TypedDocumentNode<
   }
 `
 
-export const NewPost = () => {
+export const NewPost = ({ teams }: { teams: readonly Team[] }) => {
   const [leaveTo, setLeaveTo] = useState<string>()
   const [createPost, { loading, error }] = useMutation(CREATE_POST, {
     update: forgetPublishedPosts,
@@ -34,14 +36,21 @@ export const NewPost = () => {
     onError: () => {},
   })
 
-  const save = async (text: PostText, published: boolean) => {
+  const { sharePost, sharing } = useSharing()
+
+  const save = async ({ groupIds, ...post }: PostDraft, published: boolean) => {
     const { data } = await createPost({
-      variables: { input: { ...text, published } },
+      variables: { input: { ...post, published } },
     })
     if (!data) {
       return false
     }
     const { id } = data.createPost
+    if (groupIds.length > 0 && !(await sharePost(id, groupIds))) {
+      // The post is there, and sharing it can be tried again.
+      setLeaveTo(routes.editPost({ id }))
+      return true
+    }
     tellSuccess(
       published ? 'Published. Everyone can read it.' : 'The draft is saved.'
     )
@@ -51,10 +60,19 @@ export const NewPost = () => {
 
   return (
     <PostEditor
-      text={{ title: '', body: '' }}
+      draft={{
+        title: '',
+        body: '',
+        organizationId: null,
+        isPublic: false,
+        groupIds: [],
+      }}
+      teams={teams}
+      isNew
       published={false}
       canPublish
-      saving={loading}
+      canShare
+      saving={loading || sharing}
       error={error}
       onSave={save}
       leaveTo={leaveTo}

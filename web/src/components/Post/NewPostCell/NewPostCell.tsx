@@ -17,9 +17,20 @@ import { PageHeading } from 'src/components/ui/PageHeading'
 export const QUERY: TypedDocumentNode<NewPostQuery, NewPostQueryVariables> =
   gql`
     query NewPostQuery {
+      organizations {
+        id
+        name
+        groups {
+          id
+          name
+        }
+      }
       canCreate: can(model: "Post", operation: create)
     }
   `
+
+// Who is in no organization writes none the less.
+export const isEmpty = () => false
 
 export const Loading = () => <EditorSkeleton />
 
@@ -36,12 +47,13 @@ export const Failure = ({
 )
 
 export const Success = ({
+  organizations,
   canCreate,
 }: CellSuccessProps<NewPostQuery, NewPostQueryVariables>) =>
   canCreate ? (
     <>
       <PageHeading title="New post" />
-      <NewPost />
+      <NewPost teams={organizations} />
     </>
   ) : (
     <Notice

@@ -3,6 +3,7 @@ import type { PostQuery } from 'types/graphql'
 import { navigate } from '@redwoodjs/router'
 
 import { Markdown } from 'src/components/Markdown'
+import { Audience } from 'src/components/Post/Audience'
 import { PostActions } from 'src/components/Post/PostActions'
 import { Badge } from 'src/components/ui/Badge'
 import { Day } from 'src/components/ui/Day'
@@ -25,7 +26,12 @@ export const PostArticle = ({ post, pathOnceDeleted }: PostArticleProps) => (
         </span>
         <span aria-hidden="true">·</span>
         <Day at={post.createdAt} />
-        {!post.published && <Badge>Draft</Badge>}
+        {!post.published && (
+          <>
+            <Badge>Draft</Badge>
+            <Audience post={post} />
+          </>
+        )}
       </p>
       <PostActions
         post={post}

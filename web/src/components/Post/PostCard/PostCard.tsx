@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 import type { PostsQuery } from 'types/graphql'
 
 import { Link, routes } from '@redwoodjs/router'
@@ -10,10 +12,12 @@ interface PostCardProps {
   post: PostsQuery['posts'][number]
   /** The first of them, given more room. */
   lead?: boolean
+  /** The last line, in place of how many comments there are. */
+  children?: ReactNode
 }
 
-/** A post as the front page lists it. */
-export const PostCard = ({ post, lead = false }: PostCardProps) => (
+/** A post as a list of what there is to read shows it. */
+export const PostCard = ({ post, lead = false, children }: PostCardProps) => (
   <article className="group relative grid gap-x-10 gap-y-2 py-8 md:grid-cols-[10rem_1fr] md:py-10">
     <p className="flex flex-wrap gap-x-2 text-sm leading-6 text-ink-soft md:flex-col md:pt-2">
       <span className="font-semibold text-ink [overflow-wrap:anywhere]">
@@ -39,7 +43,7 @@ export const PostCard = ({ post, lead = false }: PostCardProps) => (
         {excerpt(post.body, lead ? 360 : 220)}
       </p>
       <p className="mt-3 text-sm text-ink-soft">
-        {countComments(post.commentCount)}
+        {children ?? countComments(post.commentCount)}
       </p>
     </div>
   </article>

@@ -28,6 +28,15 @@ export const QUERY: TypedDocumentNode<PostQuery, PostQueryVariables> = gql`
         id
         name
       }
+      organization {
+        id
+        name
+      }
+      isPublic
+      groups {
+        id
+        name
+      }
       can {
         update
         delete

@@ -4,13 +4,35 @@ import { limits } from 'src/limits'
 
 import { PostEditor } from './PostEditor'
 
+const oaks = {
+  title: 'Oaks',
+  body: 'Tall.',
+  organizationId: null,
+  isPublic: false,
+  groupIds: [],
+}
+
+const teams = [
+  {
+    id: 1,
+    name: 'Prisma',
+    groups: [
+      { id: 7, name: 'Community' },
+      { id: 5, name: 'Docs' },
+    ],
+  },
+  { id: 2, name: 'Redwood', groups: [] },
+]
+
 const show = (props: Partial<Parameters<typeof PostEditor>[0]> = {}) => {
   const onSave = jest.fn().mockResolvedValue(true)
   render(
     <PostEditor
-      text={{ title: 'Oaks', body: 'Tall.' }}
+      draft={oaks}
+      teams={[]}
       published={false}
       canPublish
+      canShare
       saving={false}
       onSave={onSave}
       {...props}
@@ -31,10 +53,7 @@ describe('the editor', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Save draft' }))
 
     await waitFor(() =>
-      expect(onSave).toHaveBeenCalledWith(
-        { title: 'Beeches', body: 'Tall.' },
-        false
-      )
+      expect(onSave).toHaveBeenCalledWith({ ...oaks, title: 'Beeches' }, false)
     )
   })
 
@@ -42,12 +61,7 @@ describe('the editor', () => {
     const onSave = show()
     fireEvent.click(screen.getByRole('button', { name: 'Publish' }))
 
-    await waitFor(() =>
-      expect(onSave).toHaveBeenCalledWith(
-        { title: 'Oaks', body: 'Tall.' },
-        true
-      )
-    )
+    await waitFor(() => expect(onSave).toHaveBeenCalledWith(oaks, true))
   })
 
   it('does not offer to publish to a writer who may not', () => {
@@ -85,5 +99,57 @@ describe('the editor', () => {
 
     write('Title', 'x'.repeat(201))
     expect(screen.getByText('1 character too many')).toBeInTheDocument()
+  })
+
+  it('lets a writer share with groups of the organization and with all of it', async () => {
+    const onSave = show({ teams, draft: { ...oaks, organizationId: 1 } })
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Community' }))
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Docs' }))
+    fireEvent.click(screen.getByRole('switch', { name: 'Public in Prisma' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Save draft' }))
+
+    await waitFor(() =>
+      expect(onSave).toHaveBeenCalledWith(
+        { ...oaks, organizationId: 1, isPublic: true, groupIds: [5, 7] },
+        false
+      )
+    )
+  })
+
+  it('shares with nobody of the organization that a writer chose before', async () => {
+    const onSave = show({ teams, isNew: true })
+    const organization = screen.getByRole('combobox', { name: 'Organization' })
+    fireEvent.change(organization, { target: { value: '1' } })
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Docs' }))
+    fireEvent.change(organization, { target: { value: '2' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Save draft' }))
+
+    await waitFor(() =>
+      expect(onSave).toHaveBeenCalledWith({ ...oaks, organizationId: 2 }, false)
+    )
+  })
+
+  it('does not move what a writer has saved to another organization', () => {
+    show({ teams, draft: { ...oaks, organizationId: 1 } })
+
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
+  })
+
+  it('lets a writer take back what is public in an organization they left', async () => {
+    const onSave = show({
+      teams: [{ id: null, name: 'an organization that you have left' }],
+      draft: { ...oaks, isPublic: true },
+    })
+    fireEvent.click(screen.getByRole('switch', { name: /you have left/ }))
+    fireEvent.click(screen.getByRole('button', { name: 'Save draft' }))
+
+    await waitFor(() => expect(onSave).toHaveBeenCalledWith(oaks, false))
+  })
+
+  it('offers no sharing to a writer who may not', () => {
+    show({ teams, draft: { ...oaks, organizationId: 1 }, canShare: false })
+
+    expect(screen.queryByRole('switch')).not.toBeInTheDocument()
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument()
   })
 })

@@ -13,20 +13,28 @@ import { limits } from 'src/limits'
 import { BodyField } from './BodyField'
 import { CharacterCount } from './CharacterCount'
 import { LeaveGuard } from './LeaveGuard'
+import { SharingFields, type Sharing, type Team } from './SharingFields'
+import { TeamField } from './TeamField'
 
-export interface PostText {
+/** What is written, and who else reads it until it is published. */
+export interface PostDraft extends Sharing {
   title: string
   body: string
+  organizationId: number | null
 }
 
 interface PostEditorProps {
-  text: PostText
+  draft: PostDraft
+  /** Organizations that it may belong to; a post that is saved has its own, or none. */
+  teams: readonly Team[]
+  isNew?: boolean
   published: boolean
   canPublish: boolean
+  canShare: boolean
   saving: boolean
   error?: Error
   /** Saves, and answers whether that went well. */
-  onSave: (text: PostText, published: boolean) => Promise<boolean>
+  onSave: (draft: PostDraft, published: boolean) => Promise<boolean>
   /** Where to go, once there is nothing left to do here. */
   leaveTo?: string
   /** Further actions, after those that save. */
@@ -35,17 +43,20 @@ interface PostEditorProps {
 
 /** Where a post is written. Every way of saving saves all that is written. */
 export const PostEditor = ({
-  text,
+  draft,
+  teams,
+  isNew = false,
   published,
   canPublish,
+  canShare,
   saving,
   error,
   onSave,
   leaveTo,
   children,
 }: PostEditorProps) => {
-  const form = useForm<PostText>({ defaultValues: text })
-  const title = form.watch('title')
+  const form = useForm<PostDraft>({ defaultValues: draft })
+  const [title, organizationId] = form.watch(['title', 'organizationId'])
 
   // An effect, so that it runs after the guard's own has let go.
   useEffect(() => {
@@ -54,7 +65,7 @@ export const PostEditor = ({
     }
   }, [leaveTo])
 
-  const saveAs = (publish: boolean) => async (written: PostText) => {
+  const saveAs = (publish: boolean) => async (written: PostDraft) => {
     if (saving) {
       return
     }
@@ -82,6 +93,14 @@ export const PostEditor = ({
         <CharacterCount text={title} limit={limits.title} />
       </Field>
       <BodyField />
+      {canShare && (
+        <SharingFields
+          team={teams.find(({ id }) => id === organizationId)}
+          published={published}
+        >
+          {isNew && <TeamField teams={teams} />}
+        </SharingFields>
+      )}
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-4 py-3 sm:-mx-8 sm:px-8">
         {canPublish && !published && (
           <Button busy={saving} onClick={form.handleSubmit(saveAs(true))}>

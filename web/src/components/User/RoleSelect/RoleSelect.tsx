@@ -1,4 +1,3 @@
-import { ChevronDown } from 'lucide-react'
 import type {
   PeopleQuery,
   Role,
@@ -12,6 +11,7 @@ import {
   tellFailure,
   tellSuccess,
 } from 'src/components/ui/AnnouncingToaster/tell'
+import { Select } from 'src/components/ui/Select'
 
 const SET_USER_ROLE: TypedDocumentNode<
   SetUserRoleMutation,
@@ -57,25 +57,18 @@ export const RoleSelect = ({
   }
 
   return (
-    <div className="relative md:w-40">
-      <select
-        aria-label={`Role of ${name}`}
-        aria-busy={loading}
-        value={user.roles ?? ''}
-        onChange={(event) => choose(event.target.value)}
-        className="min-h-touch w-full appearance-none rounded-md border border-line-strong bg-surface pl-3.5 pr-10 capitalize text-ink"
-      >
-        {roles.map((role) => (
-          <option key={role} value={role}>
-            {role}
-          </option>
-        ))}
-      </select>
-      <ChevronDown
-        aria-hidden="true"
-        size={16}
-        className="pointer-events-none absolute right-3.5 top-1/2 -translate-y-1/2 text-ink-soft"
-      />
-    </div>
+    <Select
+      aria-label={`Role of ${name}`}
+      aria-busy={loading}
+      value={user.roles ?? ''}
+      onChange={(event) => choose(event.target.value)}
+      className="capitalize md:w-40"
+    >
+      {roles.map((role) => (
+        <option key={role} value={role}>
+          {role}
+        </option>
+      ))}
+    </Select>
   )
 }

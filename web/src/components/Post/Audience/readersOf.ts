@@ -1,0 +1,28 @@
+interface Shared {
+  published: boolean
+  isPublic: boolean
+  organization?: { name: string } | null
+  groups: readonly { name: string }[]
+}
+
+const list = new Intl.ListFormat('en')
+
+/** Who can read a post, as far as this viewer may know. */
+export const readersOf = ({
+  published,
+  isPublic,
+  organization,
+  groups,
+}: Shared): string => {
+  if (published) {
+    return 'Everyone'
+  }
+  if (isPublic) {
+    return organization
+      ? `Everyone in ${organization.name}`
+      : 'Everyone in an organization that you have left'
+  }
+  return groups.length > 0
+    ? list.format(groups.map(({ name }) => name))
+    : 'Only you'
+}
