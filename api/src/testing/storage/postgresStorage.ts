@@ -83,7 +83,8 @@ const COLUMNS = `
 
 const FOREIGN_KEYS = `
   SELECT c.conrelid::regclass::text AS oid, t.relname AS table,
-    a.attname AS column, m.relname AS model, ARRAY[r.attname::text] AS references,
+    array_agg(a.attname::text) AS columns, m.relname AS model,
+    array_agg(r.attname::text) AS references,
     CASE c.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL'
       WHEN 'r' THEN 'RESTRICT' ELSE 'NO ACTION' END AS "onDelete"
   FROM pg_constraint c
@@ -92,7 +93,8 @@ const FOREIGN_KEYS = `
     JOIN pg_class m ON m.oid = c.confrelid
     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = pair.own
     JOIN pg_attribute r ON r.attrelid = c.confrelid AND r.attnum = pair.other
-  WHERE c.contype = 'f'`
+  WHERE c.contype = 'f'
+  GROUP BY c.oid, c.conrelid, t.relname, m.relname, c.confdeltype`
 
 /** Without its cast; what counts is no default of SQLite's. */
 const defaultIn = (text: string | null) =>

@@ -70,15 +70,21 @@ export const sqliteStorage = (file: string): Storage => {
         )
       ),
     foreignKeys: async () =>
-      tableNames().flatMap((table) =>
-        ask<KeyInfo>('foreign_key_list', table).map((key) => ({
-          table,
-          column: key.from,
-          model: key.table,
-          references: [key.to],
-          onDelete: key.on_delete,
-        }))
-      ),
+      tableNames().flatMap((table) => {
+        const columns = ask<KeyInfo>('foreign_key_list', table)
+        return columns
+          .filter(({ seq }) => seq === 0)
+          .map((first) => {
+            const own = columns.filter(({ id }) => id === first.id)
+            return {
+              table,
+              columns: own.map(({ from }) => from),
+              model: first.table,
+              references: own.map(({ to }) => to),
+              onDelete: first.on_delete,
+            }
+          })
+      }),
     close: async () => {
       sql.close()
     },
@@ -91,6 +97,9 @@ interface ColumnInfo {
 }
 
 interface KeyInfo {
+  id: number
+  /** Which of the columns of the key it is. */
+  seq: number
   table: string
   from: string
   to: string

@@ -2,10 +2,10 @@ import type { Policy } from 'src/lib/policy/types'
 
 import type { Tables } from '../reference'
 
-/** What a database knows of one column of a foreign key. */
+/** What a database knows of a foreign key. */
 export interface ForeignKey {
   table: string
-  column: string
+  columns: string[]
   model: string
   references: string[]
   /** What becomes of the row when the other one goes, in SQL's words. */

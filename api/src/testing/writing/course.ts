@@ -9,7 +9,6 @@ import type {
 
 import { fieldAllows, rulesAllow, visibleIn } from '../reference'
 import type { Row, Setting, Tables } from '../reference'
-import { keyOwner } from '../relations'
 
 import type { Schema } from './schema'
 import type { Args } from './writes'
@@ -181,8 +180,8 @@ export class Course {
         future: { row, tables: this.tables },
       }
       if (!rulesAllow(this.policy.models[model].rules, setting)) {
-        const leadsNowhere = fields.some((name) =>
-          this.leadsNowhere(model, row, name)
+        const leadsNowhere = this.relationsBy(model, fields).some((relation) =>
+          this.leadsNowhere(row, relation)
         )
         this.refuse(leadsNowhere ? 'P2025' : 'P2004')
       }
@@ -231,14 +230,14 @@ export class Course {
     names: string[],
     operation: 'create' | 'update'
   ): boolean {
-    const nowhere = names.filter((name) => this.leadsNowhere(model, row, name))
+    const nowhere = this.relationsBy(model, names).filter((relation) =>
+      this.leadsNowhere(row, relation)
+    )
     const { rules } = this.policy.models[model]
-    for (const name of nowhere) {
-      const owner = keyOwner(this.policy, model, name)
-      const isParent = (parent: Row) =>
-        parent[owner?.relation?.references[0] ?? ''] === row[name]
-      const isMissing = !this.before[owner?.type ?? ''].some(isParent)
-      if (isMissing && this.tables[owner?.type ?? ''].some(isParent)) {
+    for (const owner of nowhere) {
+      const isParent = parentOf(row, owner)
+      const isMissing = !this.before[owner.type].some(isParent)
+      if (isMissing && this.tables[owner.type].some(isParent)) {
         // By the number that a row will only get.
         throw new Open()
       }
@@ -246,8 +245,8 @@ export class Course {
         .filter(({ operations }) => operations.includes(operation))
         .some(({ condition }) =>
           mentions(condition, operation === 'create' ? 0 : 'future', [
-            name,
-            owner?.name ?? '',
+            owner.name,
+            ...(owner.relation?.fields ?? []),
           ])
         )
       if (isMissing || !isJudged) {
@@ -275,16 +274,18 @@ export class Course {
     return this.schema.defaultOf(model, field)
   }
 
-  /** Whether a foreign key is of a row that is not there for the user. */
-  private leadsNowhere(model: string, row: Row, name: string): boolean {
-    const owner = keyOwner(this.policy, model, name)
-    const { fields = [], references = [] } = owner?.relation ?? {}
+  /** The relations of which these are foreign keys, or some of them. */
+  private relationsBy(model: string, names: string[]): FieldPolicy[] {
+    return Object.values(this.policy.models[model].fields).filter(
+      ({ relation }) => relation?.fields.some((name) => names.includes(name))
+    )
+  }
+
+  /** Whether foreign keys are of a row that is not there for the user. */
+  private leadsNowhere(row: Row, owner: FieldPolicy): boolean {
     return (
-      owner !== undefined &&
-      row[name] !== null &&
-      !this.seen[owner.type].some((parent) =>
-        fields.every((key, n) => parent[references[n]] === row[key])
-      )
+      (owner.relation?.fields ?? []).every((name) => row[name] !== null) &&
+      !this.seen[owner.type].some(parentOf(row, owner))
     )
   }
 
@@ -301,16 +302,18 @@ export class Course {
   /** Removes a row, and what goes with it. */
   private erase(model: string, row: Row) {
     this.tables[model] = this.tables[model].filter((other) => other !== row)
-    for (const { table, column, references, onDelete } of this.schema.keysTo(
+    for (const { table, columns, references, onDelete } of this.schema.keysTo(
       model
     )) {
-      const [key] = references
-      const children = this.tables[table].filter(
-        (child) => child[column] === row[key]
+      const children = this.tables[table].filter((child) =>
+        columns.every((column, n) => child[column] === row[references[n]])
       )
       for (const child of children) {
         if (onDelete === 'SET NULL') {
-          child[column] = null
+          Object.assign(
+            child,
+            Object.fromEntries(columns.map((c) => [c, null]))
+          )
         } else if (onDelete === 'CASCADE') {
           this.erase(table, child)
         } else {
@@ -400,3 +403,11 @@ export const passes = (seen: Row, where: Args): boolean =>
       ? value !== null && value !== test.not
       : value === test
   })
+
+/** Whether a row is the one that foreign keys of another name. */
+const parentOf =
+  (row: Row, { relation }: FieldPolicy) =>
+  (parent: Row): boolean =>
+    (relation?.fields ?? []).every(
+      (name, n) => parent[relation?.references[n] ?? ''] === row[name]
+    )
