@@ -47,6 +47,7 @@ const config: KnipConfig = {
         'bench/http/{http,memory,peer}.{mjs,ts}',
         'bench/http/run.ts',
         'bench/scale/{scale.mjs,run.ts,worker.mjs,worker.ts}',
+        'bench/teams/{teams.mjs,run.ts}',
         '*.config.{js,ts}',
       ],
       project: ['scripts/**', 'e2e/**', 'bench/**', '*.{js,ts}'],

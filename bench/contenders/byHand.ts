@@ -13,10 +13,25 @@ export const isModerator = (user: Asker) => user?.roles === 'moderator'
 export const mayWrite = (user: Asker) =>
   ['writer', 'admin'].includes(user?.roles ?? '')
 
-export const readable = (user: Asker) =>
-  mayWrite(user)
-    ? { ...NOT_DELETED, OR: [{ published: true }, { ownerId: user?.id }] }
-    : PUBLISHED
+const sharedWith = (userId: number) => [
+  { isPublic: true, organization: { members: { some: { userId } } } },
+  { groups: { some: { members: { some: { userId } } } } },
+]
+
+export const readable = (user: Asker) => {
+  if (!user) {
+    return PUBLISHED
+  }
+  const { id } = user
+  const others = [{ published: true }, ...sharedWith(id)]
+  return mayWrite(user)
+    ? { ...NOT_DELETED, OR: [...others, { ownerId: id }] }
+    : {
+        ...NOT_DELETED,
+        OR: others,
+        NOT: { published: false, ownerId: id },
+      }
+}
 
 export const commentable = (user: Asker) =>
   isModerator(user) ? NOT_DELETED : PUBLISHED

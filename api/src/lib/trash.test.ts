@@ -1,14 +1,22 @@
 import { askRaw } from 'src/testing/tables'
-import { ACTORS, POSTS, actAs, commentOn, setScene } from 'src/testing/world'
+import {
+  PEOPLE,
+  POSTS,
+  TEAM_POSTS,
+  actAs,
+  commentOn,
+  setTeamScene,
+} from 'src/testing/world'
 
 import { authDb } from './authDb'
 import { logger } from './logger'
 import { purge, restore, softModels, trashOf } from './trash'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const DECISION = { operator: 'ops', model: 'Post' }
-const { deleted, binned, draft } = POSTS
+const { deleted, draft } = POSTS
+const { binned } = TEAM_POSTS
 
 const idsIn = async (model: string, before?: Date) =>
   (await trashOf(model, before)).map(({ id }) => id)
@@ -38,7 +46,7 @@ describe('The trash', () => {
     await expect(trashOf('Comment')).rejects.toThrow('No Comment is deleted')
     await expect(trashOf('Nothing')).rejects.toThrow('No Nothing is deleted')
     await expect(
-      purge({ ...DECISION, model: 'User', ids: [ACTORS.reader.id] })
+      purge({ ...DECISION, model: 'User', ids: [PEOPLE.reader.id] })
     ).rejects.toThrow('No User is deleted softly')
   })
 

@@ -3,18 +3,18 @@ import { clientOf } from 'src/testing/client'
 import { outcomeOf } from 'src/testing/policyTable'
 import { askRaw } from 'src/testing/tables'
 import {
-  ACTORS,
+  PEOPLE,
   GROUPS,
   INVITATIONS,
   ORGANIZATIONS,
-  POSTS,
+  TEAM_POSTS,
   commentOn,
   membershipOf,
-  setScene,
+  setTeamScene,
 } from 'src/testing/world'
-import type { Actor } from 'src/testing/world'
+import type { Person } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 /*
  * What somebody might try to get at an organization's drafts or its people, at
@@ -24,7 +24,7 @@ beforeEach(setScene)
 
 type Attack = [
   what: string,
-  actor: Actor,
+  actor: Person,
   overGraphQL: string[],
   through: (() => Promise<unknown>)[],
 ]
@@ -32,8 +32,8 @@ type Attack = [
 const home = ORGANIZATIONS.home.id
 const away = ORGANIZATIONS.away.id
 const circle = GROUPS.circle.id
-const { inside, shared, binned } = POSTS
-const userOf = (actor: Exclude<Actor, 'anonymous'>) => ACTORS[actor].id
+const { inside, shared, binned } = TEAM_POSTS
+const userOf = (actor: Exclude<Person, 'anonymous'>) => PEOPLE[actor].id
 
 const attacks: Attack[] = [
   [
@@ -49,7 +49,7 @@ const attacks: Attack[] = [
         authDb().membership.create({ data: membershipOf('stranger', 'home') }),
       () =>
         authDb().invitation.createMany({
-          data: [{ organizationId: home, email: ACTORS.stranger.email }],
+          data: [{ organizationId: home, email: PEOPLE.stranger.email }],
         }),
       () =>
         authDb().membership.createManyAndReturn({
@@ -300,7 +300,7 @@ describe.each(attacks)('To %s', (_what, actor, overGraphQL, through) => {
 
 describe('What is hidden in an organization is reached by no relation', () => {
   // To each outsider: somebody else's organization, its drafts, and what hangs on them.
-  const outsiders: Actor[] = ['stranger', 'admin', 'moderator', 'rival']
+  const outsiders: Person[] = ['stranger', 'admin', 'moderator', 'rival']
   const HIDDEN = { id: { in: [5, 6, 7, 8] } }
 
   const counts: Record<string, () => Promise<number>> = {
@@ -360,7 +360,7 @@ describe('What is hidden in an organization is reached by no relation', () => {
       expect(await outcomeOf(actor, act)).toBe('-')
       const client = await clientOf(actor)
       const { data } = await client(
-        `{ post(id: ${POSTS.open.id}) { comments { id } commentCount } }`
+        `{ post(id: ${TEAM_POSTS.open.id}) { comments { id } commentCount } }`
       )
       expect(data?.post).toEqual({ comments: [], commentCount: 0 })
     }

@@ -1,9 +1,9 @@
 import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
-import { GROUPS, ORGANIZATIONS, actAs, setScene } from 'src/testing/world'
+import { GROUPS, ORGANIZATIONS, actAs, setTeamScene } from 'src/testing/world'
 import type { GroupName } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const whereIs = (state: string) => ({ id: GROUPS[state as GroupName].id })
 const homeOf = (state: string) => GROUPS[state as GroupName].organizationId

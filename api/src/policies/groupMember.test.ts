@@ -2,22 +2,22 @@ import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
 import { askRaw } from 'src/testing/tables'
 import {
-  ACTORS,
+  PEOPLE,
   GROUPS,
   ORGANIZATIONS,
   actAs,
   membershipOf,
-  setScene,
+  setTeamScene,
 } from 'src/testing/world'
-import type { Actor, GroupName } from 'src/testing/world'
+import type { Person, GroupName } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 /** In these tables the state is the group; the insider is in the first one. */
 const groupOf = (state: string) => GROUPS[state as GroupName]
 const insiderIn = (state: string) => ({
   userId_groupId: {
-    userId: state === 'circle' ? ACTORS.insider.id : ACTORS.rival.id,
+    userId: state === 'circle' ? PEOPLE.insider.id : PEOPLE.rival.id,
     groupId: groupOf(state).id,
   },
 })
@@ -32,11 +32,11 @@ const add = (state: string, userId: number) => {
 const themselves = () => context.currentUser?.id ?? 0
 
 const acts: Record<string, (state: string) => Promise<unknown>> = {
-  add: (state) => add(state, ACTORS.member.id),
+  add: (state) => add(state, PEOPLE.member.id),
   'add-there': (state) =>
     authDb().group.update({
       where: { id: groupOf(state).id },
-      data: { members: { create: { userId: ACTORS.member.id } } },
+      data: { members: { create: { userId: PEOPLE.member.id } } },
     }),
   'add-self': (state) => add(state, themselves()),
   'add-self-there': (state) =>
@@ -50,7 +50,7 @@ const acts: Record<string, (state: string) => Promise<unknown>> = {
   repoint: (state) =>
     authDb().groupMember.update({
       where: insiderIn(state),
-      data: { userId: ACTORS.member.id },
+      data: { userId: PEOPLE.member.id },
     }),
   remove: (state) => authDb().groupMember.delete({ where: insiderIn(state) }),
 }
@@ -83,9 +83,9 @@ describe('Who may do what to those in a group (T1)', () => {
 describe('Only members of its organization are in a group (T1)', () => {
   it('an admin adds nobody from elsewhere', async () => {
     const adding = (id: number) => () => add('circle', id)
-    expect(await outcomeOf('chief', adding(ACTORS.rival.id))).toBe('-')
-    expect(await outcomeOf('chief', adding(ACTORS.stranger.id))).toBe('-')
-    expect(await outcomeOf('chief', adding(ACTORS.owner.id))).toBe('yes')
+    expect(await outcomeOf('chief', adding(PEOPLE.rival.id))).toBe('-')
+    expect(await outcomeOf('chief', adding(PEOPLE.stranger.id))).toBe('-')
+    expect(await outcomeOf('chief', adding(PEOPLE.owner.id))).toBe('yes')
   })
 
   it('nor by way of a membership elsewhere', async () => {
@@ -103,7 +103,7 @@ describe('Only members of its organization are in a group (T1)', () => {
 
   it('the admin of one organization touches no group of another', async () => {
     const attempts: (() => Promise<unknown>)[] = [
-      () => add('circle', ACTORS.rival.id),
+      () => add('circle', PEOPLE.rival.id),
       () => acts['add-there']('circle'),
       () => acts.remove('circle'),
       () =>
@@ -127,11 +127,11 @@ describe('Who leaves an organization leaves its groups (T5)', () => {
   const count = {
     model: 'GroupMember',
     operation: 'count',
-    args: { where: { userId: ACTORS.insider.id } },
+    args: { where: { userId: PEOPLE.insider.id } },
   }
   const where = { userId_organizationId: membershipOf('insider', 'home') }
 
-  test.each(['insider', 'chief'] as Actor[])(
+  test.each(['insider', 'chief'] as Person[])(
     'when the %s ends the membership',
     async (actor) => {
       actAs(actor)

@@ -2,16 +2,16 @@ import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
 import { askRaw } from 'src/testing/tables'
 import {
-  ACTORS,
+  PEOPLE,
   INVITATIONS,
   ORGANIZATIONS,
   actAs,
   membershipOf,
-  setScene,
+  setTeamScene,
 } from 'src/testing/world'
 import type { Home } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const { id: organizationId } = ORGANIZATIONS.home
 const UNKNOWN = 'unknown@example.com'
@@ -36,7 +36,7 @@ const acts: Record<string, (state: string) => Promise<unknown>> = {
   update: (state) =>
     authDb().invitation.update({
       where: whereIs(state),
-      data: { email: ACTORS.member.email },
+      data: { email: PEOPLE.member.email },
     }),
   withdraw: (state) => authDb().invitation.delete({ where: whereIs(state) }),
 }
@@ -94,7 +94,7 @@ describe('An invitation (T1)', () => {
   it('makes whoever has the address a member at once', async () => {
     actAs('chief')
     await invite('home', ' READER@example.com', 'admin')
-    expect(await roleOf(ACTORS.reader.id)).toBe('admin')
+    expect(await roleOf(PEOPLE.reader.id)).toBe('admin')
     expect(await waiting()).toEqual([OTHER])
   })
 
@@ -109,7 +109,7 @@ describe('An invitation (T1)', () => {
     actAs('chief')
     for (let time = 1; time <= 2; time++) {
       const answers = []
-      for (const email of [UNKNOWN, ACTORS.reader.email]) {
+      for (const email of [UNKNOWN, PEOPLE.reader.email]) {
         const answer = await invite('home', email)
         expect(answer.id).toEqual(expect.any(Number))
         answers.push({
@@ -125,10 +125,10 @@ describe('An invitation (T1)', () => {
 
   it('leaves a member as they are', async () => {
     actAs('chief')
-    await invite('home', ACTORS.chief.email, 'member')
-    await invite('home', ACTORS.member.email, 'admin')
-    expect(await roleOf(ACTORS.chief.id)).toBe('admin')
-    expect(await roleOf(ACTORS.member.id)).toBe('member')
+    await invite('home', PEOPLE.chief.email, 'member')
+    await invite('home', PEOPLE.member.email, 'admin')
+    expect(await roleOf(PEOPLE.chief.id)).toBe('admin')
+    expect(await roleOf(PEOPLE.member.id)).toBe('member')
     expect(await waiting()).toEqual([OTHER])
   })
 
@@ -140,7 +140,7 @@ describe('An invitation (T1)', () => {
 
   it('is found by who signs up with the address, in every organization', async () => {
     const id = await signUp(INVITATIONS.home.email)
-    mockCurrentUser({ ...ACTORS.reader, id })
+    mockCurrentUser({ ...PEOPLE.reader, id })
     const memberships = await authDb().membership.findMany({
       where: { userId: id },
       select: { organizationId: true, role: true },
@@ -162,7 +162,7 @@ describe('An invitation (T1)', () => {
 
   it('is not found by who signs up with another address, or changes to it', async () => {
     const id = await signUp(UNKNOWN)
-    mockCurrentUser({ ...ACTORS.reader, id, email: UNKNOWN })
+    mockCurrentUser({ ...PEOPLE.reader, id, email: UNKNOWN })
     const { email } = INVITATIONS.home
     await authDb().user.update({ where: { id }, data: { email } })
     expect(await roleOf(id)).toBeUndefined()
@@ -173,8 +173,8 @@ describe('An invitation (T1)', () => {
     const own = { userId_organizationId: membershipOf('member', 'home') }
     await authDb().membership.delete({ where: own })
     actAs('chief')
-    await invite('home', ACTORS.member.email)
-    expect(await roleOf(ACTORS.member.id)).toBe('member')
+    await invite('home', PEOPLE.member.email)
+    expect(await roleOf(PEOPLE.member.id)).toBe('member')
   })
 })
 

@@ -2,19 +2,19 @@ import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
 import { askRaw } from 'src/testing/tables'
 import {
-  ACTORS,
+  PEOPLE,
   ORGANIZATIONS,
   actAs,
   membershipOf,
-  setScene,
+  setTeamScene,
 } from 'src/testing/world'
-import type { Actor } from 'src/testing/world'
+import type { Person } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const keyOf = (actor: string, home: 'home' | 'away' = 'home') => ({
   userId_organizationId: membershipOf(
-    actor as Exclude<Actor, 'anonymous'>,
+    actor as Exclude<Person, 'anonymous'>,
     home
   ),
 })
@@ -68,16 +68,16 @@ describe('Who may do what to the membership of (T1, T5)', () => {
 
 describe('Who may add to an organization (T1)', () => {
   const { id: organizationId } = ORGANIZATIONS.home
-  const people: Record<string, (actor: Actor) => object> = {
-    'the-reader': () => ({ userId: ACTORS.reader.id }),
-    'an-admin': () => ({ userId: ACTORS.reader.id, role: 'admin' }),
-    themselves: (actor) => ({ userId: ACTORS[actor]?.id ?? 0 }),
+  const people: Record<string, (actor: Person) => object> = {
+    'the-reader': () => ({ userId: PEOPLE.reader.id }),
+    'an-admin': () => ({ userId: PEOPLE.reader.id, role: 'admin' }),
+    themselves: (actor) => ({ userId: PEOPLE[actor]?.id ?? 0 }),
     'themselves-as-admin': (actor) => ({
-      userId: ACTORS[actor]?.id ?? 0,
+      userId: PEOPLE[actor]?.id ?? 0,
       role: 'admin',
     }),
     'themselves-by-relation': (actor) => ({
-      user: { connect: { id: ACTORS[actor]?.id ?? 0 } },
+      user: { connect: { id: PEOPLE[actor]?.id ?? 0 } },
     }),
   }
   const cells = policyTable(`
@@ -108,7 +108,7 @@ describe('Who may add to an organization (T1)', () => {
   test.each(['stranger', 'admin', 'rival'] as const)(
     'and the %s gets in through no relation',
     async (actor) => {
-      const { id: userId } = ACTORS[actor]
+      const { id: userId } = PEOPLE[actor]
       const count = {
         model: 'Membership',
         operation: 'count',
@@ -155,9 +155,9 @@ describe('Who may add to an organization (T1)', () => {
 describe('A membership stays whose and where it is (T1)', () => {
   const changes: Record<string, object> = {
     'its key': { id: 4711 },
-    'its user': { userId: ACTORS.stranger.id },
+    'its user': { userId: PEOPLE.stranger.id },
     'its user, through the relation': {
-      user: { connect: { id: ACTORS.stranger.id } },
+      user: { connect: { id: PEOPLE.stranger.id } },
     },
     'its organization': { organizationId: ORGANIZATIONS.away.id },
     'its organization, through the relation': {

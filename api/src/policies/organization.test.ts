@@ -2,15 +2,15 @@ import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
 import { askRaw } from 'src/testing/tables'
 import {
-  ACTORS,
+  PEOPLE,
   ORGANIZATIONS,
   actAs,
   membershipOf,
-  setScene,
+  setTeamScene,
 } from 'src/testing/world'
-import type { Actor, Home } from 'src/testing/world'
+import type { Person, Home } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const whereIs = (state: string) => ({ id: ORGANIZATIONS[state as Home].id })
 
@@ -48,8 +48,8 @@ describe('Who may do what to an organization (T1)', () => {
   test.each([
     { id: 4711 },
     { createdAt: new Date(0) },
-    { founderId: ACTORS.member.id },
-    { founder: { connect: { id: ACTORS.member.id } } },
+    { founderId: PEOPLE.member.id },
+    { founder: { connect: { id: PEOPLE.member.id } } },
   ])('not even its admin changes %j', async (data) => {
     const act = () =>
       authDb().organization.update({ where: whereIs('home'), data })
@@ -61,8 +61,8 @@ describe('Founding an organization (T1)', () => {
   const NEW = { name: 'New', slug: 'new' }
   const inputs: Record<string, object> = {
     own: {},
-    'own-by-id': { founderId: ACTORS.reader.id },
-    'for-the-reader': { founder: { connect: { id: ACTORS.reader.id } } },
+    'own-by-id': { founderId: PEOPLE.reader.id },
+    'for-the-reader': { founder: { connect: { id: PEOPLE.reader.id } } },
   }
   const cells = policyTable(`
     state  operation       anonymous reader stranger chief
@@ -86,7 +86,7 @@ describe('Founding an organization (T1)', () => {
       data: NEW,
       select: { members: { select: { userId: true, role: true } } },
     })
-    expect(members).toEqual([{ userId: ACTORS.reader.id, role: 'admin' }])
+    expect(members).toEqual([{ userId: PEOPLE.reader.id, role: 'admin' }])
   })
 
   it('gives no right to come back once the founder has left', async () => {
@@ -94,10 +94,10 @@ describe('Founding an organization (T1)', () => {
     const { id: organizationId } = await authDb().organization.create({
       data: {
         ...NEW,
-        members: { create: { userId: ACTORS.stranger.id, role: 'admin' } },
+        members: { create: { userId: PEOPLE.stranger.id, role: 'admin' } },
       },
     })
-    const own = { userId: ACTORS.reader.id, organizationId }
+    const own = { userId: PEOPLE.reader.id, organizationId }
     await authDb().membership.delete({ where: { userId_organizationId: own } })
     const waysBack: Record<string, () => Promise<unknown>> = {
       'as a member': () => authDb().membership.create({ data: own }),
@@ -127,7 +127,7 @@ describe('Founding an organization (T1)', () => {
         }),
       'by an invitation': () =>
         authDb().invitation.create({
-          data: { organizationId, email: ACTORS.reader.email },
+          data: { organizationId, email: PEOPLE.reader.email },
         }),
       'to look at it': () =>
         authDb().organization.findUnique({ where: { id: organizationId } }),
@@ -170,7 +170,7 @@ describe('An organization that somebody is no member of cannot be found', () => 
     'nor counted': async () =>
       (
         await authDb().user.findMany({
-          where: { id: ACTORS.member.id },
+          where: { id: PEOPLE.member.id },
           select: { _count: { select: { memberships: true } } },
         })
       ).filter(({ _count }) => _count.memberships > 0),
@@ -179,7 +179,7 @@ describe('An organization that somebody is no member of cannot be found', () => 
       return roles
     },
   }
-  const outsiders: Actor[] = ['anonymous', 'stranger', 'admin']
+  const outsiders: Person[] = ['anonymous', 'stranger', 'admin']
 
   test.each(Object.entries(filters))('%s', async (_name, find) => {
     for (const actor of outsiders) {

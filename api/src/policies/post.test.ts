@@ -2,72 +2,75 @@ import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
 import { askRaw } from 'src/testing/tables'
 import {
-  ACTORS,
+  PEOPLE,
   GROUPS,
   NOBODY,
   POSTS,
+  TEAM_POSTS,
   actAs,
   membershipOf,
-  setScene,
+  postOf,
+  setTeamScene,
 } from 'src/testing/world'
-import type { PostState } from 'src/testing/world'
+import type { AnyPost } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
-const acts: Record<string, (state: PostState) => Promise<unknown>> = {
-  read: (state) => authDb().post.findUnique({ where: { id: POSTS[state].id } }),
-  list: (state) => authDb().post.findMany({ where: { id: POSTS[state].id } }),
+const acts: Record<string, (state: AnyPost) => Promise<unknown>> = {
+  read: (state) =>
+    authDb().post.findUnique({ where: { id: postOf(state).id } }),
+  list: (state) => authDb().post.findMany({ where: { id: postOf(state).id } }),
   update: (state) =>
     authDb().post.update({
-      where: { id: POSTS[state].id },
+      where: { id: postOf(state).id },
       data: { title: 'Changed' },
     }),
   publish: (state) =>
     authDb().post.update({
-      where: { id: POSTS[state].id },
+      where: { id: postOf(state).id },
       data: { published: true },
     }),
   unpublish: (state) =>
     authDb().post.update({
-      where: { id: POSTS[state].id },
+      where: { id: postOf(state).id },
       data: { published: false },
     }),
   trash: (state) =>
     authDb().post.update({
-      where: { id: POSTS[state].id },
+      where: { id: postOf(state).id },
       data: { isDeleted: true },
     }),
   restore: (state) =>
     authDb().post.update({
-      where: { id: POSTS[state].id },
+      where: { id: postOf(state).id },
       data: { isDeleted: false },
     }),
-  delete: (state) => authDb().post.delete({ where: { id: POSTS[state].id } }),
+  delete: (state) => authDb().post.delete({ where: { id: postOf(state).id } }),
   'delete-many': async (state) =>
-    (await authDb().post.deleteMany({ where: { id: POSTS[state].id } }))
+    (await authDb().post.deleteMany({ where: { id: postOf(state).id } }))
       .count || null,
   open: (state) =>
     authDb().post.update({
-      where: { id: POSTS[state].id },
+      where: { id: postOf(state).id },
       data: { isPublic: true },
     }),
   share: (state) =>
     authDb().post.update({
-      where: { id: POSTS[state].id },
+      where: { id: postOf(state).id },
       data: { groups: { connect: { id: GROUPS.circle.id } } },
     }),
   unshare: (state) =>
     authDb().post.update({
-      where: { id: POSTS[state].id },
+      where: { id: postOf(state).id },
       data: { groups: { set: [] } },
     }),
   'share-there': (state) =>
     authDb().group.update({
       where: { id: GROUPS.circle.id },
-      data: { posts: { connect: { id: POSTS[state].id } } },
+      data: { posts: { connect: { id: postOf(state).id } } },
     }),
   comments: (state) =>
-    authDb().comment.findMany({ where: { postId: POSTS[state].id } }),
+    authDb().comment.findMany({ where: { postId: postOf(state).id } }),
 }
 
 describe('Who may do what to a post (B1, B3, T4)', () => {
@@ -106,7 +109,7 @@ describe('Who may do what to a post (B1, B3, T4)', () => {
   test.each(cells)(
     '$state post, $operation, $actor: $expected',
     async ({ state, operation, actor, expected }) => {
-      const act = () => acts[operation](state as PostState)
+      const act = () => acts[operation](state as AnyPost)
       expect(await outcomeOf(actor, act)).toBe(expected)
     }
   )
@@ -156,7 +159,7 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
   test.each(cells)(
     '$state post, $operation, $actor: $expected',
     async ({ state, operation, actor, expected }) => {
-      const act = () => acts[operation](state as PostState)
+      const act = () => acts[operation](state as AnyPost)
       expect(await outcomeOf(actor, act)).toBe(expected)
     }
   )
@@ -165,7 +168,7 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
     'the %s takes no share of it away by way of the group',
     async (actor) => {
       for (const posts of [
-        { disconnect: { id: POSTS.shared.id } },
+        { disconnect: { id: TEAM_POSTS.shared.id } },
         { set: [] },
         { deleteMany: {} },
       ]) {
@@ -174,7 +177,7 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
           authDb().group.update({ where, data: { posts } })
         )
       }
-      const { id } = POSTS.shared
+      const { id } = TEAM_POSTS.shared
       const groups = { some: { id: GROUPS.circle.id } }
       const shared = { where: { id, groups, isDeleted: false } }
       expect(
@@ -204,7 +207,7 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
   })
 
   it('an owner who is a writer no more reads no draft, shared or not (B3)', async () => {
-    mockCurrentUser({ ...ACTORS.owner, roles: 'reader' })
+    mockCurrentUser({ ...PEOPLE.owner, roles: 'reader' })
     expect(await authDb().post.findMany({ select: { id: true } })).toEqual([
       { id: POSTS.published.id },
     ])
@@ -213,9 +216,9 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
 
 describe('A post is shared with groups of its own organization only (T3)', () => {
   const REFUSED = { code: 'P2003' }
-  const shareWith = (id: number, post: PostState) =>
+  const shareWith = (id: number, post: AnyPost) =>
     authDb().post.update({
-      where: { id: POSTS[post].id },
+      where: { id: postOf(post).id },
       data: { groups: { connect: { id } } },
     })
 
@@ -246,17 +249,17 @@ describe('A post is shared with groups of its own organization only (T3)', () =>
         }),
       set: () =>
         authDb().post.update({
-          where: { id: POSTS.shared.id },
+          where: { id: TEAM_POSTS.shared.id },
           data: { groups: { set: [{ id }] } },
         }),
       'from the group': () =>
         authDb().group.update({
           where: { id },
-          data: { posts: { connect: { id: POSTS.inside.id } } },
+          data: { posts: { connect: { id: TEAM_POSTS.inside.id } } },
         }),
       'with a new group': () =>
         authDb().post.update({
-          where: { id: POSTS.inside.id },
+          where: { id: TEAM_POSTS.inside.id },
           data: {
             groups: {
               create: {
@@ -272,7 +275,7 @@ describe('A post is shared with groups of its own organization only (T3)', () =>
       expect(error).toEqual({ way, ...REFUSED })
     }
     const { groups: kept } = await authDb().post.findUniqueOrThrow({
-      where: { id: POSTS.shared.id },
+      where: { id: TEAM_POSTS.shared.id },
       select: { groups: { select: { name: true } } },
     })
     expect(kept).toEqual([{ name: 'circle' }])
@@ -335,7 +338,7 @@ describe('Who may create a post (B2)', () => {
   it('makes the current user the owner of a new post', async () => {
     actAs('stranger')
     const post = await create(NEW)
-    expect(post.ownerId).toBe(ACTORS.stranger.id)
+    expect(post.ownerId).toBe(PEOPLE.stranger.id)
   })
 })
 
@@ -350,7 +353,7 @@ describe('A post stays in its organization (T2)', () => {
   test.each(Object.entries(moves))('not moved to %s', async (_name, data) => {
     actAs('owner')
     await authDb().organization.create({ data: { name: 'Own', slug: 'own' } })
-    const where = { id: POSTS.inside.id }
+    const where = { id: TEAM_POSTS.inside.id }
     const act = () => authDb().post.update({ where, data })
     expect(await outcomeOf('owner', act)).not.toBe('yes')
     await outcomeOf('owner', () =>
@@ -368,8 +371,8 @@ describe('A post stays in its organization (T2)', () => {
 describe('The owner of a post never changes (B2)', () => {
   const { id } = POSTS.published
   const gifts = {
-    'the key': { ownerId: ACTORS.stranger.id },
-    'the relation': { owner: { connect: { id: ACTORS.stranger.id } } },
+    'the key': { ownerId: PEOPLE.stranger.id },
+    'the relation': { owner: { connect: { id: PEOPLE.stranger.id } } },
   }
 
   test.each(Object.entries(gifts))(
@@ -378,16 +381,16 @@ describe('The owner of a post never changes (B2)', () => {
       const act = () => authDb().post.update({ where: { id }, data })
       expect(await outcomeOf('owner', act)).toBe('no')
       const post = await authDb().post.findUnique({ where: { id } })
-      expect(post?.ownerId).toBe(ACTORS.owner.id)
+      expect(post?.ownerId).toBe(PEOPLE.owner.id)
     }
   )
 
   it('not even for many posts at once', async () => {
     const act = () =>
-      authDb().post.updateMany({ data: { ownerId: ACTORS.stranger.id } })
+      authDb().post.updateMany({ data: { ownerId: PEOPLE.stranger.id } })
     expect(await outcomeOf('owner', act)).not.toBe('-')
     const post = await authDb().post.findUnique({ where: { id } })
-    expect(post?.ownerId).toBe(ACTORS.owner.id)
+    expect(post?.ownerId).toBe(PEOPLE.owner.id)
   })
 })
 
@@ -411,7 +414,7 @@ describe('An owner cannot reach a deleted post through their own user (T4)', () 
   test.each(Object.entries(changes))('to %s it', async (_name, posts) => {
     const before = await askRaw([stored])
     const act = () =>
-      authDb().user.update({ where: { id: ACTORS.owner.id }, data: { posts } })
+      authDb().user.update({ where: { id: PEOPLE.owner.id }, data: { posts } })
     await outcomeOf('owner', act)
     expect(await askRaw([stored])).toEqual(before)
   })

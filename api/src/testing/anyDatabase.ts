@@ -52,7 +52,11 @@ export const databasesOf = (policy: Policy): fc.Arbitrary<Tables> => {
         tables[model] = []
         for (const draft of rows[model]) {
           const row = rowOf(policy, model, draft, tables)
-          if (row && isUnique(policy, model, row, tables[model])) {
+          if (
+            row &&
+            hasParents(policy, model, row, tables) &&
+            isUnique(policy, model, row, tables[model])
+          ) {
             tables[model].push(row)
           }
         }
@@ -117,6 +121,24 @@ export const rowOf = (
   }
   return row
 }
+
+/** Whether foreign keys of several fields lead somewhere, all together. */
+const hasParents = (
+  policy: Policy,
+  model: string,
+  row: Row,
+  tables: Tables
+): boolean =>
+  Object.values(policy.models[model].fields).every(
+    ({ type, relation }) =>
+      !relation?.fields.length ||
+      relation.fields.some((name) => row[name] === null) ||
+      tables[type].some((parent) =>
+        relation.fields.every(
+          (name, n) => parent[relation.references[n]] === row[name]
+        )
+      )
+  )
 
 const nextNumber = (rows: Row[]) =>
   1 + Math.max(0, ...rows.map(({ id }) => Number(String(id).replace('u', ''))))

@@ -3,8 +3,8 @@ import type { APIGatewayProxyEvent, Context } from 'aws-lambda'
 import { handler as authHandler } from 'src/functions/auth/auth'
 import { handler as graphqlHandler } from 'src/functions/graphql'
 
-import { ACTORS, PASSWORD } from './world'
-import type { Actor } from './world'
+import { PEOPLE, PASSWORD } from './world'
+import type { Person } from './world'
 
 interface Response {
   statusCode: number
@@ -66,8 +66,8 @@ export const logIn = async (email: string, password = PASSWORD) =>
  * A client of the real GraphQL handler, with a real session unless anonymous.
  * What it returns is the response's `{ data, errors }`.
  */
-export const clientOf = async (actor: Actor) => {
-  const user = ACTORS[actor]
+export const clientOf = async (actor: Person) => {
+  const user = PEOPLE[actor]
   return clientWith(user ? await logIn(user.email) : '')
 }
 

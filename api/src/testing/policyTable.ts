@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client'
 
-import { ACTORS, actAs } from './world'
-import type { Actor } from './world'
+import { PEOPLE, actAs } from './world'
+import type { Person } from './world'
 
 /**
  * What comes of an operation: it is done, the rules deny it, or the row is not
@@ -14,7 +14,7 @@ export interface Cell {
   /** The row's words before the actors, e.g. `draft update`. */
   state: string
   operation: string
-  actor: Actor
+  actor: Person
   expected: Outcome
 }
 
@@ -33,7 +33,7 @@ export const policyTable = (table: string): Cell[] => {
   return lines.flatMap(([state, operation, ...outcomes]) =>
     actors.map((actor, index) => {
       const expected = outcomes[index]
-      if (!(actor in ACTORS) || !/^(yes|no|-)$/.test(expected)) {
+      if (!(actor in PEOPLE) || !/^(yes|no|-)$/.test(expected)) {
         throw new Error(`Not in a policy table: ${actor} ${expected}`)
       }
       return { state, operation, actor, expected } as Cell
@@ -48,7 +48,7 @@ const OUTCOMES: Record<string, Outcome> = { P2004: 'no', P2025: '-' }
  * empty list or a count of 0 is an absent row.
  */
 export const outcomeOf = async (
-  actor: Actor,
+  actor: Person,
   act: () => Promise<unknown>
 ): Promise<Outcome> => {
   actAs(actor)

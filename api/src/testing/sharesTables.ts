@@ -9,7 +9,7 @@ export const sharesTables = (): string[] =>
 
 const SQLITE = `SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = $1`
 const POSTGRESQL = `
-  SELECT tgname AS name FROM pg_trigger
+  SELECT tgname::text AS name FROM pg_trigger
   WHERE NOT tgisinternal AND tgrelid = format('%I', $1::text)::regclass`
 
 /** The names of a table's triggers. */

@@ -25,21 +25,39 @@ export const ACTORS = {
   owner: person(3, 'owner', 'writer'),
   stranger: person(4, 'stranger', 'writer'),
   admin: person(5, 'admin', 'admin'),
+} as const
+
+export type Actor = keyof typeof ACTORS
+
+/** Those, and who else is there when organizations are (`setTeamScene`). */
+export const PEOPLE = {
+  ...ACTORS,
   chief: person(6, 'chief', 'reader'),
   member: person(7, 'member', 'reader'),
   insider: person(8, 'insider', 'reader'),
   rival: person(9, 'rival', 'writer'),
 } as const
 
-export type Actor = keyof typeof ACTORS
+export type Person = keyof typeof PEOPLE
 
-/** Makes `actor` the current user of what the test does next. */
-export const actAs = (actor: Actor) => {
+/** Makes somebody the current user of what the test does next. */
+export const actAs = (actor: Person) => {
   // A visitor's context holds no user, or null; Redwood types neither.
-  mockCurrentUser(ACTORS[actor] as CurrentUser)
+  mockCurrentUser(PEOPLE[actor] as CurrentUser)
 }
 
-const USERS = Object.values(ACTORS).filter((actor) => actor !== null)
+const usersIn = (people: Partial<typeof PEOPLE>) =>
+  Object.values(people).filter((person) => person !== null)
+
+/** Posts by their state. `former` is a draft whose owner is no writer any more. */
+export const POSTS = {
+  published: { id: 1, ownerId: 3, published: true, isDeleted: false },
+  draft: { id: 2, ownerId: 3, published: false, isDeleted: false },
+  deleted: { id: 3, ownerId: 3, published: true, isDeleted: true },
+  former: { id: 4, ownerId: 1, published: false, isDeleted: false },
+} as const
+
+export type PostState = keyof typeof POSTS
 
 const inHome = {
   ownerId: 3,
@@ -48,15 +66,8 @@ const inHome = {
   organizationId: 1,
 } as const
 
-/**
- * Posts by their state. `former` is a draft whose owner is no writer any more; the
- * last four are drafts in an organization that their owner is a member of.
- */
-export const POSTS = {
-  published: { id: 1, ownerId: 3, published: true, isDeleted: false },
-  draft: { id: 2, ownerId: 3, published: false, isDeleted: false },
-  deleted: { id: 3, ownerId: 3, published: true, isDeleted: true },
-  former: { id: 4, ownerId: 1, published: false, isDeleted: false },
+/** Drafts of the owner in an organization, by how they are shared there. */
+export const TEAM_POSTS = {
   inside: { id: 5, ...inHome },
   open: { id: 6, ...inHome, isPublic: true },
   shared: { id: 7, ...inHome },
@@ -64,17 +75,20 @@ export const POSTS = {
 } as const
 
 /** The posts that are shared with the first group. */
-const SHARED = [POSTS.shared, POSTS.binned]
+const SHARED = [TEAM_POSTS.shared, TEAM_POSTS.binned]
 
-export type PostState = keyof typeof POSTS
+export type AnyPost = PostState | keyof typeof TEAM_POSTS
+
+/** A post by its state. */
+export const postOf = (state: AnyPost) => ({ ...POSTS, ...TEAM_POSTS })[state]
 
 /**
  * Two organizations. The chief is the admin of one, with the owner, the member and
  * the insider as members; the rival is the admin of the other.
  */
 export const ORGANIZATIONS = {
-  home: { id: 1, founderId: ACTORS.chief.id },
-  away: { id: 2, founderId: ACTORS.rival.id },
+  home: { id: 1, founderId: PEOPLE.chief.id },
+  away: { id: 2, founderId: PEOPLE.rival.id },
 } as const
 
 export type Home = keyof typeof ORGANIZATIONS
@@ -105,14 +119,14 @@ const [hashedPassword, salt] = hashPassword(PASSWORD)
 export const NOBODY = 4711
 
 /** The id of the comment on each post. */
-export const commentOn = (post: PostState) => POSTS[post].id * 10
+export const commentOn = (post: AnyPost) => postOf(post).id * 10
 
 /** The key of somebody's membership. */
 export const membershipOf = (
-  actor: Exclude<Actor, 'anonymous'>,
+  actor: Exclude<Person, 'anonymous'>,
   organization: Home
 ) => ({
-  userId: ACTORS[actor].id,
+  userId: PEOPLE[actor].id,
   organizationId: ORGANIZATIONS[organization].id,
 })
 
@@ -126,58 +140,81 @@ export const emptyTables = () => [
   db.user.deleteMany(),
 ]
 
-/** Empties the database and puts all of the above into it. */
+const createUsers = (users: CurrentUser[]) => [
+  db.user.createMany({ data: users }),
+  db.credential.createMany({
+    data: users.map(({ id }) => ({ userId: id, hashedPassword, salt })),
+  }),
+]
+
+const createPosts = (
+  posts: Record<string, { id: number; ownerId: number }>
+) => [
+  db.post.createMany({
+    data: Object.entries(posts).map(([title, post]) => ({
+      title,
+      body: `The ${title} post.`,
+      ...post,
+    })),
+  }),
+  db.comment.createMany({
+    data: Object.values(posts).map(({ id }) => ({
+      id: id * 10,
+      postId: id,
+      name: 'Cy',
+      body: 'Well said.',
+    })),
+  }),
+]
+
+const scene = () => [
+  ...emptyTables(),
+  ...createUsers(usersIn(ACTORS)),
+  ...createPosts(POSTS),
+  db.contact.create({
+    data: { id: 1, name: 'Cy', email: 'cy@example.com', message: 'Hello.' },
+  }),
+]
+
+const team = () => [
+  ...createUsers(usersIn(PEOPLE).filter(({ id }) => id > ACTORS.admin.id)),
+  // A trigger makes the founders their admins.
+  db.organization.createMany({
+    data: Object.entries(ORGANIZATIONS).map(([slug, organization]) => ({
+      name: `The ${slug} team`,
+      slug,
+      ...organization,
+    })),
+  }),
+  db.membership.createMany({
+    data: MEMBERS.map((actor) => membershipOf(actor, 'home')),
+  }),
+  db.group.createMany({
+    data: Object.entries(GROUPS).map(([name, group]) => ({ name, ...group })),
+  }),
+  db.groupMember.createMany({
+    data: [
+      { groupId: GROUPS.circle.id, ...membershipOf('insider', 'home') },
+      { groupId: GROUPS.den.id, ...membershipOf('rival', 'away') },
+    ],
+  }),
+  db.invitation.createMany({ data: Object.values(INVITATIONS) }),
+  ...createPosts(TEAM_POSTS),
+  db.group.update({
+    where: { id: GROUPS.circle.id },
+    data: { posts: { connect: SHARED.map(({ id }) => ({ id })) } },
+  }),
+]
+
+/** Empties the database and puts `ACTORS`, `POSTS` and their comments into it. */
 export const setScene = async () => {
-  await db.$transaction([
-    ...emptyTables(),
-    db.user.createMany({ data: USERS }),
-    db.credential.createMany({
-      data: USERS.map(({ id }) => ({ userId: id, hashedPassword, salt })),
-    }),
-    // A trigger makes the founders their admins.
-    db.organization.createMany({
-      data: Object.entries(ORGANIZATIONS).map(([slug, organization]) => ({
-        name: `The ${slug} team`,
-        slug,
-        ...organization,
-      })),
-    }),
-    db.membership.createMany({
-      data: MEMBERS.map((actor) => membershipOf(actor, 'home')),
-    }),
-    db.group.createMany({
-      data: Object.entries(GROUPS).map(([name, group]) => ({ name, ...group })),
-    }),
-    db.groupMember.createMany({
-      data: [
-        { groupId: GROUPS.circle.id, ...membershipOf('insider', 'home') },
-        { groupId: GROUPS.den.id, ...membershipOf('rival', 'away') },
-      ],
-    }),
-    db.invitation.createMany({ data: Object.values(INVITATIONS) }),
-    db.post.createMany({
-      data: Object.entries(POSTS).map(([title, post]) => ({
-        title,
-        body: `The ${title} post.`,
-        ...post,
-      })),
-    }),
-    db.group.update({
-      where: { id: GROUPS.circle.id },
-      data: { posts: { connect: SHARED.map(({ id }) => ({ id })) } },
-    }),
-    db.comment.createMany({
-      data: Object.values(POSTS).map(({ id }) => ({
-        id: id * 10,
-        postId: id,
-        name: 'Cy',
-        body: 'Well said.',
-      })),
-    }),
-    db.contact.create({
-      data: { id: 1, name: 'Cy', email: 'cy@example.com', message: 'Hello.' },
-    }),
-  ])
+  await db.$transaction(scene())
+  await numberOn(db, NUMBERED)
+}
+
+/** As `setScene`, with the organizations, who is in them, and their posts. */
+export const setTeamScene = async () => {
+  await db.$transaction([...scene(), ...team()])
   await numberOn(db, NUMBERED)
 }
 
@@ -246,8 +283,8 @@ export const breakDatabase = async () => {
 }
 
 /** Removes a user for good, with all that is theirs. */
-export const removeUser = async (actor: Exclude<Actor, 'anonymous'>) => {
-  const { id } = ACTORS[actor]
+export const removeUser = async (actor: Exclude<Person, 'anonymous'>) => {
+  const { id } = PEOPLE[actor]
   await db.post.deleteMany({ where: { ownerId: id } })
   await db.user.delete({ where: { id } })
 }

@@ -13,7 +13,7 @@ import type { Row } from 'src/testing/reference'
 import { runs } from 'src/testing/runs'
 import { countStatements } from 'src/testing/statements'
 import { fillTables, idsWhere } from 'src/testing/tables'
-import { POSTS, addPost, setScene } from 'src/testing/world'
+import { addPost, setScene } from 'src/testing/world'
 
 import { policy } from '../appPolicy'
 
@@ -222,9 +222,7 @@ describe('Of a post', () => {
         condition: true,
       }))
     )
-    expect(answers.flatMap((yes, n) => (yes ? [n] : []))).toEqual(
-      Object.values(POSTS).map(({ id }) => id)
-    )
+    expect(answers.flatMap((yes, n) => (yes ? [n] : []))).toEqual([1, 2, 3, 4])
   })
 
   test('many things are asked of many in one statement', async () => {

@@ -74,6 +74,9 @@ const joined = (
   if (open.length === 0) {
     return isUnknown ? null : !decisive
   }
+  // What looks at the row alone is asked first: where that decides, a database
+  // looks no further.
+  open.sort((a, b) => Number(!isFlat(a)) - Number(!isFlat(b)))
   if (isUnknown) {
     // Always the first part.
     open.unshift(null)

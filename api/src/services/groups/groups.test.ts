@@ -1,13 +1,13 @@
 import { clientOf, codeOf } from 'src/testing/client'
 import {
-  ACTORS,
+  PEOPLE,
   GROUPS,
   NOBODY,
   ORGANIZATIONS,
-  setScene,
+  setTeamScene,
 } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const { id } = GROUPS.circle
 const { id: organizationId } = ORGANIZATIONS.home
@@ -30,17 +30,17 @@ const mutations: Record<string, [string, object]> = {
     `mutation ($groupId: Int!, $userId: Int!) {
       addToGroup(groupId: $groupId, userId: $userId) ${FIELDS}
     }`,
-    { groupId: id, userId: ACTORS.member.id },
+    { groupId: id, userId: PEOPLE.member.id },
   ],
   removeFromGroup: [
     `mutation ($groupId: Int!, $userId: Int!) {
       removeFromGroup(groupId: $groupId, userId: $userId) ${FIELDS}
     }`,
-    { groupId: id, userId: ACTORS.insider.id },
+    { groupId: id, userId: PEOPLE.insider.id },
   ],
 }
 
-const INSIDER = { id: ACTORS.insider.id, name: 'insider' }
+const INSIDER = { id: PEOPLE.insider.id, name: 'insider' }
 const CIRCLE = {
   ...{ id, name: 'circle', members: [INSIDER] },
   organization: { slug: 'home' },
@@ -55,7 +55,7 @@ describe.each([
   ['deleteGroup', CIRCLE],
   [
     'addToGroup',
-    { ...CIRCLE, members: [INSIDER, { id: ACTORS.member.id, name: 'member' }] },
+    { ...CIRCLE, members: [INSIDER, { id: PEOPLE.member.id, name: 'member' }] },
   ],
   ['removeFromGroup', { ...CIRCLE, members: [] }],
 ])('%s', (name, answer) => {
@@ -84,7 +84,7 @@ describe('Into a group comes', () => {
 
   it('nobody from outside of its organization', async () => {
     const chief = await clientOf('chief')
-    for (const userId of [NOBODY, ACTORS.stranger.id, ACTORS.rival.id]) {
+    for (const userId of [NOBODY, PEOPLE.stranger.id, PEOPLE.rival.id]) {
       const response = await chief(ADD, { groupId: id, userId })
       expect(codeOf(response)).toBe('NOT_FOUND')
     }
@@ -93,7 +93,7 @@ describe('Into a group comes', () => {
   it('nobody by themselves, admins neither', async () => {
     for (const actor of ['member', 'chief'] as const) {
       const client = await clientOf(actor)
-      const userId = ACTORS[actor].id
+      const userId = PEOPLE[actor].id
       expect(codeOf(await client(ADD, { groupId: id, userId }))).toBe(
         'FORBIDDEN'
       )
@@ -102,7 +102,7 @@ describe('Into a group comes', () => {
 
   it('nobody twice', async () => {
     const chief = await clientOf('chief')
-    const userId = ACTORS.insider.id
+    const userId = PEOPLE.insider.id
     expect(codeOf(await chief(ADD, { groupId: id, userId }))).toBe('CONFLICT')
   })
 })

@@ -6,15 +6,15 @@ import {
   postAuth,
 } from 'src/testing/client'
 import {
-  ACTORS,
+  PEOPLE,
   INVITATIONS,
   NOBODY,
   ORGANIZATIONS,
   actAs,
-  setScene,
+  setTeamScene,
 } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const { id: organizationId } = ORGANIZATIONS.home
 const ADD = `mutation ($organizationId: Int!, $email: String!, $role: MembershipRole) {
@@ -29,12 +29,12 @@ const REMOVE = `mutation ($organizationId: Int!, $userId: Int!) {
   removeMember(organizationId: $organizationId, userId: $userId) { user { name } }
 }`
 const WITHDRAW = `mutation ($id: Int!) { withdrawInvitation(id: $id) { email } }`
-const PEOPLE = `{ organization(id: 1) {
+const HOME = `{ organization(id: 1) {
   members { user { name } role }
   invitations { email }
 } }`
 const MINE = '{ organizations { slug members { user { name } role } } }'
-const member = { organizationId, userId: ACTORS.member.id }
+const member = { organizationId, userId: PEOPLE.member.id }
 
 /** Somebody who has just signed up. */
 const newcomer = async (username: string) => {
@@ -68,7 +68,7 @@ describe('Adding a member', () => {
     'a %s does not add themselves',
     async (actor) => {
       const client = await clientOf(actor)
-      const { email } = ACTORS[actor]
+      const { email } = PEOPLE[actor]
       const response = await client(ADD, { organizationId, email })
       expect(codeOf(response)).toMatch(/^(FORBIDDEN|NOT_FOUND)$/)
     }
@@ -86,7 +86,7 @@ describe('Adding a member', () => {
 
   it('makes whoever has the address a member, with the role', async () => {
     const chief = await clientOf('chief')
-    const { email } = ACTORS.reader
+    const { email } = PEOPLE.reader
     await chief(ADD, { organizationId, email, role: 'admin' })
     const { data } = await (await clientOf('reader'))(MINE)
     expect(data?.organizations).toMatchObject([
@@ -101,7 +101,7 @@ describe('Adding a member', () => {
   it('waits for the sign-up of an address that nobody has', async () => {
     const chief = await clientOf('chief')
     await chief(ADD, unknown)
-    expect((await chief(PEOPLE)).data?.organization).toMatchObject({
+    expect((await chief(HOME)).data?.organization).toMatchObject({
       invitations: [
         { email: INVITATIONS.home.email },
         { email: unknown.email },
@@ -109,7 +109,7 @@ describe('Adding a member', () => {
     })
     const { data } = await (await newcomer('Unknown@example.com'))(MINE)
     expect(data?.organizations).toMatchObject([{ slug: 'home' }])
-    expect((await chief(PEOPLE)).data?.organization).toMatchObject({
+    expect((await chief(HOME)).data?.organization).toMatchObject({
       invitations: [{ email: INVITATIONS.home.email }],
     })
   })
@@ -156,7 +156,7 @@ describe('Setting the role of a member', () => {
     const chief = await clientOf('chief')
     const { errors } = await chief(SET_ROLE, {
       organizationId,
-      userId: ACTORS.chief.id,
+      userId: PEOPLE.chief.id,
       role: 'member',
     })
     expect(errors?.[0]).toMatchObject({
@@ -173,7 +173,7 @@ describe('Setting the role of a member', () => {
       chief(SET_ROLE, { ...member, role: 'member' }),
       second(SET_ROLE, {
         organizationId,
-        userId: ACTORS.chief.id,
+        userId: PEOPLE.chief.id,
         role: 'member',
       }),
     ])
@@ -184,14 +184,14 @@ describe('Setting the role of a member', () => {
 describe('Removing a member', () => {
   test.each(TRIAD)('%s: %s', async (actor, code) => {
     const client = await clientOf(actor)
-    const { owner } = ACTORS
+    const { owner } = PEOPLE
     const response = await client(REMOVE, { organizationId, userId: owner.id })
     expect(codeOf(response)).toBe(code)
   })
 
   it('of somebody who is none is not found', async () => {
     const chief = await clientOf('chief')
-    for (const userId of [NOBODY, ACTORS.rival.id, ACTORS.stranger.id]) {
+    for (const userId of [NOBODY, PEOPLE.rival.id, PEOPLE.stranger.id]) {
       const response = await chief(REMOVE, { organizationId, userId })
       expect(codeOf(response)).toBe('NOT_FOUND')
     }
@@ -201,7 +201,7 @@ describe('Removing a member', () => {
     const chief = await clientOf('chief')
     const response = await chief(REMOVE, {
       organizationId,
-      userId: ACTORS.chief.id,
+      userId: PEOPLE.chief.id,
     })
     expect(codeOf(response)).toBe('CONFLICT')
   })

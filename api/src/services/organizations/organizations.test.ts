@@ -1,8 +1,8 @@
 import { clientOf, codeOf } from 'src/testing/client'
 import { countStatements } from 'src/testing/statements'
-import { NOBODY, ORGANIZATIONS, setScene } from 'src/testing/world'
+import { NOBODY, ORGANIZATIONS, setTeamScene } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const { id } = ORGANIZATIONS.home
 const LIST = '{ organizations { id slug } }'

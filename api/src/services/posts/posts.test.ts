@@ -3,17 +3,18 @@ import fc from 'fast-check'
 import { clientOf, codeOf } from 'src/testing/client'
 import { countStatements } from 'src/testing/statements'
 import {
-  ACTORS,
+  PEOPLE,
   GROUPS,
   NOBODY,
   ORGANIZATIONS,
   POSTS,
+  TEAM_POSTS,
   addPosts,
   membershipOf,
-  setScene,
+  setTeamScene,
 } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const ids = (posts: { id: number }[]) => posts.map(({ id }) => id)
 
@@ -151,9 +152,9 @@ describe("A writer's desk", () => {
     const owner = await clientOf('owner')
     const { data } = await owner('{ myPosts { id published } }')
     expect(data?.myPosts).toEqual([
-      { id: POSTS.shared.id, published: false },
-      { id: POSTS.open.id, published: false },
-      { id: POSTS.inside.id, published: false },
+      { id: TEAM_POSTS.shared.id, published: false },
+      { id: TEAM_POSTS.open.id, published: false },
+      { id: TEAM_POSTS.inside.id, published: false },
       { id: POSTS.draft.id, published: false },
       { id: POSTS.published.id, published: true },
     ])
@@ -327,7 +328,7 @@ describe('Sharing a post', () => {
   const SHARE = `mutation ($id: Int!, $groupIds: [Int!]!) {
     sharePost(id: $id, groupIds: $groupIds) { id groups { name } }
   }`
-  const { inside, open, shared, binned } = POSTS
+  const { inside, open, shared, binned } = TEAM_POSTS
   const circle = GROUPS.circle.id
   const den = GROUPS.den.id
 
@@ -492,7 +493,7 @@ describe('A post of an organization', () => {
     const owner = await clientOf('owner')
     for (const move of ['organizationId: 2', 'ownerId: 4', 'groups: []']) {
       const { data, errors } = await owner(
-        `mutation { updatePost(id: ${POSTS.inside.id}, input: { ${move} }) { id } }`
+        `mutation { updatePost(id: ${TEAM_POSTS.inside.id}, input: { ${move} }) { id } }`
       )
       expect(data).toBeUndefined()
       expect(errors?.[0].message).toMatch(/not defined by type/)
@@ -501,9 +502,9 @@ describe('A post of an organization', () => {
 
   it('names its organization and groups to members only', async () => {
     const owner = await clientOf('owner')
-    const { id } = POSTS.shared
+    const { id } = TEAM_POSTS.shared
     await owner(`mutation { publishPost(id: ${id}) { id } }`)
-    const of = async (actor: keyof typeof ACTORS) => {
+    const of = async (actor: keyof typeof PEOPLE) => {
       const client = await clientOf(actor)
       const { data } = await client(
         `{ post(id: ${id}) { organization { slug } groups { name } } }`
@@ -524,7 +525,7 @@ describe('A post of an organization', () => {
     const owner = await clientOf('owner')
     await owner('mutation { leaveOrganization(id: 1) { id } }')
     const { data } = await owner(
-      `mutation { updatePost(id: ${POSTS.inside.id}, input: { title: "Kept" }) { title } }`
+      `mutation { updatePost(id: ${TEAM_POSTS.inside.id}, input: { title: "Kept" }) { title } }`
     )
     expect(data?.updatePost).toEqual({ title: 'Kept' })
     const { organizationId } = membershipOf('owner', 'home')

@@ -49,7 +49,8 @@ export const sharedWithMe = (
       ...where,
       ownerId: { not: userId },
       OR: [
-        { isPublic: true, organization: { members: { some: { userId } } } },
+        // Of another organization than their own they see nothing.
+        { isPublic: true, organization: { isNot: null } },
         { groups: { some: { members: { some: { userId } } } } },
       ],
     },

@@ -18,10 +18,10 @@ describe('The list of users', () => {
       const client = await clientOf(actor)
       const { data } = await client(USERS)
       const users = data?.users as unknown as { email: string; roles: string }[]
-      expect(users).toHaveLength(9)
+      expect(users).toHaveLength(5)
       visible[actor] = users.filter(({ email, roles }) => email && roles).length
     }
-    expect(visible).toEqual({ anonymous: 0, reader: 1, admin: 9 })
+    expect(visible).toEqual({ anonymous: 0, reader: 1, admin: 5 })
   })
 })
 

@@ -82,8 +82,8 @@ const COLUMNS = `
   FROM information_schema.columns WHERE table_schema = 'public'`
 
 const FOREIGN_KEYS = `
-  SELECT t.relname AS table, m.relname AS model,
-    array_agg(a.attname::text) AS columns,
+  SELECT c.conrelid::regclass::text AS oid, t.relname AS table,
+    array_agg(a.attname::text) AS columns, m.relname AS model,
     array_agg(r.attname::text) AS references,
     CASE c.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL'
       WHEN 'r' THEN 'RESTRICT' ELSE 'NO ACTION' END AS "onDelete"
@@ -94,7 +94,7 @@ const FOREIGN_KEYS = `
     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = pair.own
     JOIN pg_attribute r ON r.attrelid = c.confrelid AND r.attnum = pair.other
   WHERE c.contype = 'f'
-  GROUP BY c.oid, t.relname, m.relname, c.confdeltype`
+  GROUP BY c.oid, c.conrelid, t.relname, m.relname, c.confdeltype`
 
 /** Without its cast; what counts is no default of SQLite's. */
 const defaultIn = (text: string | null) =>

@@ -70,15 +70,21 @@ export const sqliteStorage = (file: string): Storage => {
         )
       ),
     foreignKeys: async () =>
-      tableNames().flatMap((table) =>
-        keysOf(ask<KeyInfo>('foreign_key_list', table)).map((parts) => ({
-          table,
-          columns: parts.map(({ from }) => from),
-          model: parts[0].table,
-          references: parts.map(({ to }) => to),
-          onDelete: parts[0].on_delete,
-        }))
-      ),
+      tableNames().flatMap((table) => {
+        const columns = ask<KeyInfo>('foreign_key_list', table)
+        return columns
+          .filter(({ seq }) => seq === 0)
+          .map((first) => {
+            const own = columns.filter(({ id }) => id === first.id)
+            return {
+              table,
+              columns: own.map(({ from }) => from),
+              model: first.table,
+              references: own.map(({ to }) => to),
+              onDelete: first.on_delete,
+            }
+          })
+      }),
     close: async () => {
       sql.close()
     },
@@ -92,22 +98,13 @@ interface ColumnInfo {
 
 interface KeyInfo {
   id: number
+  /** Which of the columns of the key it is. */
+  seq: number
   table: string
   from: string
   to: string
   on_delete: string
 }
-
-/** The columns of each key. */
-const keysOf = (columns: KeyInfo[]): KeyInfo[][] => [
-  ...columns
-    .reduce(
-      (keys, column) =>
-        keys.set(column.id, [...(keys.get(column.id) ?? []), column]),
-      new Map<number, KeyInfo[]>()
-    )
-    .values(),
-]
 
 // As Prisma writes them.
 const toStored = (value: unknown): Stored =>

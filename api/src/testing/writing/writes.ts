@@ -168,7 +168,7 @@ const scalarsOf = (
     return (
       kind !== 'relation' &&
       name !== 'updatedAt' &&
-      (owner ? withKeys && owner.name !== without?.name : true) &&
+      (owner ? withKeys && !without?.relation?.fields.includes(name) : true) &&
       !(mode === 'update' && key.includes(name) && !owner)
     )
   })

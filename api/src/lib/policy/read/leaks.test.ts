@@ -88,7 +88,7 @@ const leaks: [string, (client: Client) => Promise<unknown>, unknown][] = [
           orderBy: [{ posts: { _count: 'desc' } }, { id: 'desc' }],
         })
       ),
-    [3, 9, 8, 7, 6, 5, 4, 2, 1],
+    [3, 5, 4, 2, 1],
   ],
   [
     'see by a cursor that there is a draft',

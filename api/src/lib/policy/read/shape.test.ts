@@ -15,7 +15,7 @@ describe('What a visitor asks of a post', () => {
 
   it('may be how much there is of everything', async () => {
     expect(await find({ select: { _count: true } })).toEqual({
-      _count: { comments: 1 },
+      _count: { comments: 1, groups: 0 },
     })
     expect(
       await find({ select: { _count: { select: { comments: 1 } } } })
