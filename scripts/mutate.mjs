@@ -28,9 +28,9 @@ const EQUIVALENT = {
     NO_ADDRESS,
   "Contact.email @length(0, 254, 'May have up to 254 characters') → @length(1, 254, 'May have up to 254 characters')":
     NO_ADDRESS,
-  "Post @@deny('all', isDeleted) → @@deny('create,read,delete', isDeleted)":
+  "Shareable @@deny('all', isDeleted) → @@deny('create,read,delete', isDeleted)":
     UNSEEN,
-  "Post @@deny('all', isDeleted) → @@deny('create,read,update', isDeleted)":
+  "Shareable @@deny('all', isDeleted) → @@deny('create,read,update', isDeleted)":
     UNSEEN,
   "Comment.postId @allow('update', auth().roles == 'moderator') → gone":
     NOBODY_ELSE,
