@@ -17,6 +17,16 @@ export const keyOwner = (
     relation?.fields.includes(name)
   )
 
+/** The relations that these fields are foreign keys of, or some of them. */
+export const keyOwners = (
+  policy: Policy,
+  model: string,
+  names: string[]
+): FieldPolicy[] =>
+  Object.values(policy.models[model].fields).filter(({ relation }) =>
+    relation?.fields.some((name) => names.includes(name))
+  )
+
 /** The relation on the other side. */
 export const oppositeOf = (
   policy: Policy,

@@ -9,6 +9,7 @@ import type {
 
 import { fieldAllows, rulesAllow, visibleIn } from '../reference'
 import type { Row, Setting, Tables } from '../reference'
+import { keyOwners } from '../relations'
 
 import type { Schema } from './schema'
 import type { Args } from './writes'
@@ -180,8 +181,8 @@ export class Course {
         future: { row, tables: this.tables },
       }
       if (!rulesAllow(this.policy.models[model].rules, setting)) {
-        const leadsNowhere = this.relationsBy(model, fields).some((relation) =>
-          this.leadsNowhere(row, relation)
+        const leadsNowhere = keyOwners(this.policy, model, fields).some(
+          (owner) => this.leadsNowhere(owner, row)
         )
         this.refuse(leadsNowhere ? 'P2025' : 'P2004')
       }
@@ -209,10 +210,19 @@ export class Course {
     }
     this.tables[model].push(row)
     const leadsNowhere = this.requireParents(model, row, named, 'create')
+    const isUnderNothing = keyOwners(
+      this.policy,
+      model,
+      Object.keys(given)
+    ).some((owner) => this.leadsNowhere(owner, row))
     this.atEnd.push(() => {
       const isThere = this.tables[model].includes(row)
       if (isThere && !rulesAllow(rules, this.setting(model, row, 'create'))) {
         this.refuse(leadsNowhere ? 'P2025' : 'P2004')
+        // Under a row that is not there for the user, either may be said.
+        if (isUnderNothing) {
+          this.refuse('P2025')
+        }
       }
     })
     return row
@@ -230,14 +240,16 @@ export class Course {
     names: string[],
     operation: 'create' | 'update'
   ): boolean {
-    const nowhere = this.relationsBy(model, names).filter((relation) =>
-      this.leadsNowhere(row, relation)
+    const nowhere = keyOwners(this.policy, model, names).filter((owner) =>
+      this.leadsNowhere(owner, row)
     )
     const { rules } = this.policy.models[model]
-    for (const owner of nowhere) {
-      const isParent = parentOf(row, owner)
-      const isMissing = !this.before[owner.type].some(isParent)
-      if (isMissing && this.tables[owner.type].some(isParent)) {
+    for (const { name, type, relation } of nowhere) {
+      const { fields = [], references = [] } = relation ?? {}
+      const isParent = (parent: Row) =>
+        fields.every((key, n) => parent[references[n]] === row[key])
+      const isMissing = !this.before[type].some(isParent)
+      if (isMissing && this.tables[type].some(isParent)) {
         // By the number that a row will only get.
         throw new Open()
       }
@@ -245,8 +257,8 @@ export class Course {
         .filter(({ operations }) => operations.includes(operation))
         .some(({ condition }) =>
           mentions(condition, operation === 'create' ? 0 : 'future', [
-            owner.name,
-            ...(owner.relation?.fields ?? []),
+            name,
+            ...fields,
           ])
         )
       if (isMissing || !isJudged) {
@@ -274,18 +286,14 @@ export class Course {
     return this.schema.defaultOf(model, field)
   }
 
-  /** The relations of which these are foreign keys, or some of them. */
-  private relationsBy(model: string, names: string[]): FieldPolicy[] {
-    return Object.values(this.policy.models[model].fields).filter(
-      ({ relation }) => relation?.fields.some((name) => names.includes(name))
-    )
-  }
-
   /** Whether foreign keys are of a row that is not there for the user. */
-  private leadsNowhere(row: Row, owner: FieldPolicy): boolean {
+  private leadsNowhere({ type, relation }: FieldPolicy, row: Row): boolean {
+    const { fields = [], references = [] } = relation ?? {}
     return (
-      (owner.relation?.fields ?? []).every((name) => row[name] !== null) &&
-      !this.seen[owner.type].some(parentOf(row, owner))
+      fields.every((key) => row[key] !== null) &&
+      !this.seen[type].some((parent) =>
+        fields.every((key, n) => parent[references[n]] === row[key])
+      )
     )
   }
 
@@ -310,10 +318,7 @@ export class Course {
       )
       for (const child of children) {
         if (onDelete === 'SET NULL') {
-          Object.assign(
-            child,
-            Object.fromEntries(columns.map((c) => [c, null]))
-          )
+          columns.forEach((column) => (child[column] = null))
         } else if (onDelete === 'CASCADE') {
           this.erase(table, child)
         } else {
@@ -327,6 +332,7 @@ export class Course {
   end() {
     this.atEnd.forEach((check) => check())
     for (const [name, rows] of Object.entries(this.tables)) {
+      this.refuseOrphans(name, rows)
       const policy = this.policy.models[name]
       const keys = policy ? [policy.key, ...policy.uniques] : [['A', 'B']]
       for (const [n, row] of rows.entries()) {
@@ -342,6 +348,27 @@ export class Course {
         if (isTaken) {
           this.refuse('P2002')
         }
+      }
+    }
+  }
+
+  /** Of keys of several columns, as the database has them. */
+  private refuseOrphans(table: string, rows: Row[]) {
+    const keys = this.schema
+      .keysOf(table)
+      .filter(({ columns }) => columns.length > 1)
+    for (const { columns, model, references } of keys) {
+      // What was so before, the database does not mind.
+      const isWritten = (row: Row) =>
+        columns.some((column) => this.olds.get(row)?.[column] !== row[column])
+      const isOrphan = (row: Row) =>
+        isWritten(row) &&
+        columns.every((column) => row[column] !== null) &&
+        !this.tables[model].some((parent) =>
+          columns.every((column, n) => row[column] === parent[references[n]])
+        )
+      if (rows.some(isOrphan)) {
+        this.refuse('P2003')
       }
     }
   }
@@ -403,11 +430,3 @@ export const passes = (seen: Row, where: Args): boolean =>
       ? value !== null && value !== test.not
       : value === test
   })
-
-/** Whether a row is the one that foreign keys of another name. */
-const parentOf =
-  (row: Row, { relation }: FieldPolicy) =>
-  (parent: Row): boolean =>
-    (relation?.fields ?? []).every(
-      (name, n) => parent[relation?.references[n] ?? ''] === row[name]
-    )
