@@ -37,6 +37,29 @@ describe('A server that is not set up', () => {
   })
 })
 
+describe('X-USER-ID', () => {
+  it('is believed where the server is told so', () => {
+    expect(startWith({})?.trustsUserIdHeader).toBe(false)
+    const told = { TRUST_USER_ID_HEADER: 'true' }
+    expect(startWith(told)?.trustsUserIdHeader).toBe(true)
+  })
+
+  it('is never believed in production, which does not start so', () => {
+    const production = { NODE_ENV: 'production', SESSION_SECRET: SECRET }
+    expect(() =>
+      startWith({ ...production, TRUST_USER_ID_HEADER: 'true' })
+    ).toThrow('not in production')
+    const told = { ...production, TRUST_USER_ID_HEADER: 'false' }
+    expect(startWith(told)?.trustsUserIdHeader).toBe(false)
+  })
+
+  it('takes no other word for it', () => {
+    expect(() => startWith({ TRUST_USER_ID_HEADER: 'yes' })).toThrow(
+      'TRUST_USER_ID_HEADER must be true or false, not yes'
+    )
+  })
+})
+
 describe('The use of a PostgreSQL server', () => {
   const common = { SESSION_SECRET: SECRET }
 

@@ -28,6 +28,20 @@ const sessionSecret = () => {
   return secret
 }
 
+/** Whether `X-USER-ID` says who is asking: for anybody who can send it. */
+const trustsUserIdHeader = () => {
+  const value = process.env.TRUST_USER_ID_HEADER || 'false'
+  if (!/^(true|false)$/.test(value)) {
+    throw new Error(`TRUST_USER_ID_HEADER must be true or false, not ${value}`)
+  }
+  if (isProduction && value === 'true') {
+    throw new Error(
+      'TRUST_USER_ID_HEADER lets everyone act as anyone: not in production'
+    )
+  }
+  return value === 'true'
+}
+
 /**
  * The settings of this process, read from the environment once.
  *
@@ -48,6 +62,8 @@ export const env = {
   shutdownTimeoutMs: numberOf('SHUTDOWN_TIMEOUT_MS', 10_000),
   /** Encrypts session cookies; dbAuth reads it from the environment itself. */
   sessionSecret: sessionSecret(),
+  /** Whether the header `X-USER-ID` is believed; never in production. */
+  trustsUserIdHeader: trustsUserIdHeader(),
   /** Where people reach the web side; links in mails start with it. */
   appUrl:
     process.env.APP_URL ?? `http://localhost:${process.env.WEB_PORT ?? 8910}`,

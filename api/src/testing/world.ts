@@ -220,6 +220,7 @@ export const setTeamScene = async () => {
 
 const NUMBERED = [
   'User',
+  'ApiToken',
   'Organization',
   'Membership',
   'Invitation',
