@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+import type { ApiToken } from '@prisma/client'
+
 import { UserInputError } from '@redwoodjs/graphql-server'
 
 import { ACTOR } from './auth'
@@ -29,28 +31,27 @@ export interface NewApiToken {
  * Makes an API token of the current user, under the rules, and the secret that it
  * is known by, which no rule opens: both or neither.
  *
- * @returns its id, and the token itself, which is nowhere kept
+ * @returns the row of it, and the token itself, which is nowhere kept
  * @throws UserInputError for a token that has expired already; what authDb() throws
  */
 export const issueApiToken = async ({
   name,
   expiresAt,
   isReadOnly,
-}: NewApiToken): Promise<{ id: number; token: string }> => {
+}: NewApiToken): Promise<ApiToken & { token: string }> => {
   if (expiresAt && expiresAt <= new Date()) {
     const messages = { expiresAt: ['Must be in the future'] }
     throw new UserInputError('Please check your input.', { messages })
   }
   const token = PREFIX + randomBytes(32).toString('base64url')
   return db.$transaction(async (transaction) => {
-    const { id } = await authDb(transaction).apiToken.create({
+    const apiToken = await authDb(transaction).apiToken.create({
       data: { name, expiresAt, isReadOnly: isReadOnly ?? false },
-      select: { id: true },
     })
     await transaction.apiTokenSecret.create({
-      data: { tokenId: id, hash: hashOf(token) },
+      data: { tokenId: apiToken.id, hash: hashOf(token) },
     })
-    return { id, token }
+    return { ...apiToken, token }
   })
 }
 
