@@ -2,25 +2,24 @@ import type { FastifyBaseLogger } from 'fastify'
 
 import { createServer } from '@redwoodjs/api-server'
 
+import { crudDoors } from 'src/doors/crudDoors'
 // First of all: a setting that is missing stops the start.
 import 'src/lib/env'
 import { graphqlOptions } from 'src/lib/graphqlOptions'
-import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
+import { graphqlRoute } from 'src/lib/graphqlRoute'
 import { tellHealth } from 'src/lib/health'
 import { logger } from 'src/lib/logger'
+import { serverOptions } from 'src/lib/serverOptions'
 import { shutDownOnSignals } from 'src/lib/shutdown'
 
 const start = async () => {
   const server = await createServer({
     // Both are pino; Redwood's type is of an older one.
     logger: logger as unknown as FastifyBaseLogger,
-    fastifyServerOptions: {
-      // A client's address comes from a proxy on this machine, and from none else.
-      trustProxy: 'loopback',
-      constraints,
-    },
+    fastifyServerOptions: serverOptions(),
   })
   await server.register(graphqlRoute, { graphql: graphqlOptions })
+  await server.register(crudDoors, { prefix: '/api' })
   tellHealth(server)
   shutDownOnSignals(server)
   await server.start()

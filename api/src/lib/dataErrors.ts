@@ -16,6 +16,8 @@ export interface PublicError {
     | 'NOT_FOUND'
     | 'BAD_USER_INPUT'
     | 'CONFLICT'
+  /** The status of an answer over HTTP that is about nothing else. */
+  status: 400 | 401 | 403 | 404 | 409 | 422
   message: string
   /** What is wrong with which field of the input. */
   messages?: Record<string, string[]>
@@ -35,12 +37,21 @@ export const publicError = (error: unknown): PublicError | null => {
         ? badInput(error.meta.zodErrors as ZodErrors)
         : denied(error.meta?.reason)
     case 'P2020':
-      return { code: 'BAD_USER_INPUT', message: 'Please check your input.' }
+      return {
+        code: 'BAD_USER_INPUT',
+        status: 400,
+        message: 'Please check your input.',
+      }
     case 'P2025':
-      return { code: 'NOT_FOUND', message: 'There is no such record.' }
+      return {
+        code: 'NOT_FOUND',
+        status: 404,
+        message: 'There is no such record.',
+      }
     case 'P2034':
       return {
         code: 'CONFLICT',
+        status: 409,
         message: 'Others are changing the same. Please try again.',
       }
     case 'P2002':
@@ -48,6 +59,7 @@ export const publicError = (error: unknown): PublicError | null => {
     case 'P2003':
       return {
         code: 'CONFLICT',
+        status: 409,
         message: invariantOf(error) || 'This is at odds with other data.',
       }
     default:
@@ -67,6 +79,7 @@ const badInput = ({ issues }: ZodErrors): PublicError => {
   }
   return {
     code: 'BAD_USER_INPUT',
+    status: 422,
     message: 'Please check your input.',
     messages,
   }
@@ -74,10 +87,15 @@ const badInput = ({ issues }: ZodErrors): PublicError => {
 
 const denied = (reason: unknown): PublicError => {
   if (!context.currentUser) {
-    return { code: 'UNAUTHENTICATED', message: 'Please log in first.' }
+    return {
+      code: 'UNAUTHENTICATED',
+      status: 401,
+      message: 'Please log in first.',
+    }
   }
   return {
     code: 'FORBIDDEN',
+    status: 403,
     message:
       reason === 'READ_ONLY'
         ? 'This API token is read-only.'
@@ -87,6 +105,7 @@ const denied = (reason: unknown): PublicError => {
 
 const taken = (fields: string[] = []): PublicError => ({
   code: 'CONFLICT',
+  status: 409,
   message: `Already taken: ${fields.join(', ')}.`,
   messages: Object.fromEntries(
     fields.map((field) => [field, ['Is already taken']])

@@ -58,6 +58,19 @@ export const env = {
     statementTimeoutMs: numberOf('DATABASE_STATEMENT_TIMEOUT_MS', 15_000),
     connectTimeoutMs: numberOf('DATABASE_CONNECT_TIMEOUT_MS', 10_000),
   },
+  /** What one request to the doors that the rules are made into may ask for. */
+  api: {
+    /** Levels of JSON. */
+    maxDepth: numberOf('API_MAX_DEPTH', 24),
+    /** Values of JSON, objects and lists included. */
+    maxNodes: numberOf('API_MAX_NODES', 1000),
+    /** Rows of one list. */
+    maxTake: numberOf('API_MAX_TAKE', 100),
+    /** Rows in all that could come of it, of lists in lists. */
+    maxRows: numberOf('API_MAX_ROWS', 100_000),
+  },
+  /** How long a client may take to send a request. */
+  requestTimeoutMs: numberOf('REQUEST_TIMEOUT_MS', 30_000),
   /** How long requests may go on after the process has been asked to end. */
   shutdownTimeoutMs: numberOf('SHUTDOWN_TIMEOUT_MS', 10_000),
   /** Encrypts session cookies; dbAuth reads it from the environment itself. */

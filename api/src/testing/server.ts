@@ -6,24 +6,30 @@ import { redwoodFastifyGraphQLServer } from '@redwoodjs/api-server/dist/plugins/
 import { getAsyncStoreInstance } from '@redwoodjs/context/dist/store'
 import type { GraphQLYogaOptions } from '@redwoodjs/graphql-server'
 
+import { crudDoors } from 'src/doors/crudDoors'
 import { graphqlOptions } from 'src/lib/graphqlOptions'
-import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
+import { graphqlRoute } from 'src/lib/graphqlRoute'
+import { serverOptions } from 'src/lib/serverOptions'
 
-/** The GraphQL door on a port of its own. */
+/** A server on a port of its own. */
 export interface Door {
+  /** Of the GraphQL door. */
   url: string
+  /** Of the others, which only ours has. */
+  api: string
   /** What the server has logged, line by line, without what differs each time. */
   logged: Record<string, unknown>[]
   close: () => Promise<void>
 }
 
 /**
- * Opens the GraphQL door as `src/server.ts` does it, or with Redwood's own way to
- * it alone, with changes of its options. Unlike Redwood's `createServer` it needs no build.
+ * Opens the doors as `src/server.ts` does it, or with Redwood's own way to
+ * it alone, with changes of its options, or of how long a request may take. Unlike Redwood's `createServer` it needs no build.
  */
 export const openDoor = async (
   way: 'ours' | "Redwood's",
-  changes: Partial<GraphQLYogaOptions> = {}
+  changes: Partial<GraphQLYogaOptions> = {},
+  requestTimeoutMs?: number
 ): Promise<Door> => {
   const graphql = { ...graphqlOptions, ...changes }
   const logged: Door['logged'] = []
@@ -38,8 +44,7 @@ export const openDoor = async (
   }
   const server = fastify({
     logger: { level: 'info', stream: { write } },
-    trustProxy: 'loopback',
-    constraints,
+    ...serverOptions(requestTimeoutMs),
   })
   server.addHook('onRequest', (_request, _reply, done) => {
     getAsyncStoreInstance().run(new Map(), done)
@@ -49,14 +54,17 @@ export const openDoor = async (
   })
   if (way === 'ours') {
     await server.register(graphqlRoute, { graphql })
+    await server.register(crudDoors, { prefix: '/api' })
   }
   // Redwood tells the terminal where its doors are.
   const info = jest.spyOn(console, 'info').mockImplementation()
   await server.listen({ port: 0, host: '127.0.0.1' })
   info.mockRestore()
   const { port } = server.server.address() as AddressInfo
+  const origin = `http://127.0.0.1:${port}`
   return {
-    url: `http://127.0.0.1:${port}/graphql`,
+    url: `${origin}/graphql`,
+    api: `${origin}/api`,
     logged,
     close: () => server.close(),
   }

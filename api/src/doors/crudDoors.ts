@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+
+import { rpcRoute } from './rpc/rpcRoute'
+
+/**
+ * A Fastify plugin: the doors that are made of the rules alone. They take what
+ * they say they take, and none of the bodies that Redwood's functions do.
+ */
+export const crudDoors = async (server: FastifyInstance) => {
+  server.removeAllContentTypeParsers()
+  server.addHook('onSend', async (_request, reply) => {
+    reply
+      .header('cache-control', 'no-store')
+      .header('vary', 'cookie, authorization')
+  })
+  await server.register(rpcRoute, { prefix: '/model' })
+}
