@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { createServer } from '@redwoodjs/api-server'
 
 // First of all: a setting that is missing stops the start.
-import 'src/lib/env'
+import { env } from 'src/lib/env'
 import { graphqlOptions } from 'src/lib/graphqlOptions'
 import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
 import { tellHealth } from 'src/lib/health'
@@ -18,6 +18,7 @@ const start = async () => {
       // A client's address comes from a proxy on this machine, and from none else.
       trustProxy: 'loopback',
       constraints,
+      bodyLimit: env.maxBodyBytes,
     },
   })
   await server.register(graphqlRoute, { graphql: graphqlOptions })
