@@ -3,7 +3,9 @@ import type { FastifyError } from 'fastify'
 
 import { publicError } from 'src/lib/dataErrors'
 import type { PublicError } from 'src/lib/dataErrors'
+import { TooSlow } from 'src/lib/inTime'
 import { logger } from 'src/lib/logger'
+import { TooManyRequests } from 'src/lib/rateLimits'
 import { WrongIdentity } from 'src/lib/wrongIdentity'
 
 import { Refusal } from './refusal'
@@ -91,6 +93,14 @@ const refusalOfTransport = ({ statusCode, message }: FastifyError) =>
 export const refusalOf = (error: Error): Refusal => {
   if (error instanceof Refusal) {
     return error
+  }
+  if (error instanceof TooManyRequests) {
+    return new Refusal(error.status, 'TOO_MANY_REQUESTS', error.message, {
+      headers: { 'retry-after': String(error.retryAfter) },
+    })
+  }
+  if (error instanceof TooSlow) {
+    return new Refusal(error.status, 'TOO_SLOW', error.message)
   }
   if (error instanceof WrongIdentity) {
     return new Refusal(error.status, 'WRONG_IDENTITY', error.message, {

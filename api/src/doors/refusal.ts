@@ -17,6 +17,7 @@ export type Reason =
   | 'TOO_LARGE'
   | 'UNSUPPORTED'
   | 'TOO_MANY_REQUESTS'
+  | 'TOO_SLOW'
   | 'INTERNAL_ERROR'
 
 interface Details {

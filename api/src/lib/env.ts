@@ -58,6 +58,26 @@ export const env = {
     statementTimeoutMs: numberOf('DATABASE_STATEMENT_TIMEOUT_MS', 15_000),
     connectTimeoutMs: numberOf('DATABASE_CONNECT_TIMEOUT_MS', 10_000),
   },
+  /** How often things may be done; in which time stands in ./rateLimits. */
+  rateLimits: {
+    requests: numberOf('RATE_LIMIT_REQUESTS', 3000),
+    attempts: numberOf('RATE_LIMIT_ATTEMPTS', 10),
+    attemptsInAll: numberOf('RATE_LIMIT_ATTEMPTS_IN_ALL', 100),
+    signUps: numberOf('RATE_LIMIT_SIGN_UPS', 20),
+    comments: numberOf('RATE_LIMIT_COMMENTS', 30),
+    contacts: numberOf('RATE_LIMIT_CONTACTS', 10),
+  },
+  /** A Redis for the counts of these; without it they are in the database. */
+  redisUrl: process.env.REDIS_URL || undefined,
+  /** What one GraphQL query may be. */
+  graphql: {
+    maxDepth: numberOf('GRAPHQL_MAX_DEPTH', 6),
+    maxCost: numberOf('GRAPHQL_MAX_COST', 5000),
+  },
+  /** The largest body that a request may have. */
+  maxBodyBytes: numberOf('MAX_BODY_BYTES', 1_048_576),
+  /** How long a request may take to be answered. */
+  answerTimeoutMs: numberOf('ANSWER_TIMEOUT_MS', 30_000),
   /** What one request to the doors that the rules are made into may ask for. */
   api: {
     /** Levels of JSON. */

@@ -28,6 +28,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 // Forms cannot send these, and scripts of another site may not: no door lets them.
 const PROOFS = ['x-requested-with', 'auth-provider']
 const JSON_TYPE = /^application\/json\s*(;|$)/i
+const NO_COOKIES: SessionCookies = { session: undefined, provider: undefined }
 const BEARER = /^bearer +(\S+)$/i
 const OURS = /^bearer +canopy_/i
 
@@ -57,14 +58,12 @@ const refuseOtherSites = (request: Asking, { takesJsonForProof }: Door) => {
 
 const ofSession = (
   request: Asking,
-  door: Door,
   { session, provider }: SessionCookies
 ): Promise<CurrentUser> => {
   const named = provider ?? headerOf(request, 'auth-provider')
   if (!session || (named !== undefined && named !== 'dbAuth')) {
     throw new WrongIdentity(NO_SESSION)
   }
-  refuseOtherSites(request, door)
   let opened
   try {
     opened = openSession(session)
@@ -90,6 +89,63 @@ const ofUserId = async (name: string): Promise<CurrentUser> => {
   return user
 }
 
+/** Who it is, and whether by a cookie, which browsers send of themselves. */
+interface Identity {
+  user: CurrentUser | null
+  isOfSession: boolean
+}
+
+const find = async (request: Asking): Promise<Identity> => {
+  const cookie = cookiesOf(request)
+  const cookies = cookie === undefined ? NO_COOKIES : sessionCookies(cookie)
+  const authProvider = headerOf(request, 'auth-provider')
+  const authorization = headerOf(request, 'authorization')
+  const userId = env.trustsUserIdHeader
+    ? headerOf(request, 'x-user-id')
+    : undefined
+
+  const isOfSession =
+    Boolean(cookies.session) || (cookies.provider ?? authProvider) !== undefined
+  const isOfToken =
+    authorization !== undefined &&
+    (OURS.test(authorization) || authProvider === undefined)
+  const isOfUserId = userId !== undefined
+
+  if (Number(isOfSession) + Number(isOfToken) + Number(isOfUserId) > 1) {
+    throw new WrongIdentity('Name only one of session, API token and user.')
+  }
+  const user = isOfSession
+    ? ofSession(request, cookies)
+    : isOfToken
+      ? ofAuthorization(authorization)
+      : isOfUserId
+        ? ofUserId(userId)
+        : null
+  return { user: await user, isOfSession }
+}
+
+// By a request's headers: who counts it and who answers it ask the same.
+const found = new WeakMap<object, Promise<Identity>>()
+
+const identityOf = (request: Asking): Promise<Identity> => {
+  const before = found.get(request.headers)
+  if (before) {
+    return before
+  }
+  const identity = find(request)
+  found.set(request.headers, identity)
+  return identity
+}
+
+/**
+ * Whom a request is of, whether or not it may change something; for all else there
+ * is `currentUserOf`.
+ *
+ * @throws WrongIdentity
+ */
+export const identify = async (request: Asking): Promise<CurrentUser | null> =>
+  (await identityOf(request)).user
+
 /**
  * Who is asking, at every door; null for a visitor. A request says it by one of:
  * - the cookie of a session, and for what may change something a proof that no
@@ -104,32 +160,11 @@ export const currentUserOf = async (
   request: Asking,
   door: Door = {}
 ): Promise<CurrentUser | null> => {
-  const cookie = cookiesOf(request)
-  const cookies = cookie === undefined ? undefined : sessionCookies(cookie)
-  const provider = cookies?.provider ?? headerOf(request, 'auth-provider')
-  const isOfSession = Boolean(cookies?.session) || provider !== undefined
-  const authorization = headerOf(request, 'authorization')
-  const isOfToken =
-    authorization !== undefined &&
-    (OURS.test(authorization) ||
-      headerOf(request, 'auth-provider') === undefined)
-  const userId = env.trustsUserIdHeader && headerOf(request, 'x-user-id')
-  const isOfUserId = typeof userId === 'string'
-
-  if (Number(isOfSession) + Number(isOfToken) + Number(isOfUserId) > 1) {
-    throw new WrongIdentity('Only one of cookie, token and user can be named.')
-  }
+  const { user, isOfSession } = await identityOf(request)
   if (isOfSession) {
-    return ofSession(
-      request,
-      door,
-      cookies ?? { session: undefined, provider: undefined }
-    )
+    refuseOtherSites(request, door)
   }
-  if (isOfToken) {
-    return ofAuthorization(authorization)
-  }
-  return isOfUserId ? ofUserId(userId) : null
+  return user
 }
 
 /**

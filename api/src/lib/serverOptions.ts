@@ -24,6 +24,7 @@ export const serverOptions = (
     // A client's address comes from a proxy on this machine, and from none else.
     trustProxy: 'loopback',
     constraints,
+    bodyLimit: env.maxBodyBytes,
     requestTimeout: requestTimeoutMs,
     http,
   }

@@ -5,12 +5,11 @@ import { authDb } from 'src/lib/authDb'
 import { delegateName, delegateOf } from 'src/lib/policy/delegateOf'
 
 import { asActorOf } from '../actor'
-import { grammar } from '../appGrammar'
-import { parsed } from '../arguments/mistakes'
-import { argumentsOf, isOperation } from '../arguments/operations'
+import { isOperation } from '../arguments/operations'
 import type { OperationName } from '../arguments/operations'
+import { callOf, perform } from '../call'
+import type { Call } from '../call'
 import { refusalOf } from '../failure'
-import { withinRows } from '../limits'
 import { invalid, notFound, pathText, wrongMethod } from '../refusal'
 import type { Refusal } from '../refusal'
 import { jsonIn, parametersIn, segmentsOf } from '../text'
@@ -43,13 +42,6 @@ const METHODS: Record<OperationName, string[]> = {
   updateManyAndReturn: UPDATE,
   delete: DELETE,
   deleteMany: DELETE,
-}
-
-/** What a request asks for. */
-interface Call {
-  model: string
-  operation: OperationName
-  args: Args
 }
 
 const models = new Map(
@@ -104,8 +96,7 @@ const callIn = ({ method, url, params, body }: FastifyRequest): Call => {
     throw invalid('Takes its arguments in q, and no body')
   }
   const given = isInAddress ? inAddress(query) : inBody(body, query)
-  const args = parsed(argumentsOf(grammar, model, called), given) as Args
-  return { model, operation: called, args: withinRows(policy, model, args) }
+  return callOf(model, called, given)
 }
 
 /** 201 for what has been created, as far as the actor can tell. */
@@ -164,9 +155,7 @@ export const rpcRoute = async (server: FastifyInstance) => {
     asActorOf(request, async () => {
       const call = callIn(request)
       const status = await statusOf(call)
-      const result = await delegateOf(authDb(), call.model)[call.operation](
-        call.args
-      )
+      const result = await perform(call, request.ip)
       return reply.code(status).send(bodyOf(result))
     })
   )
