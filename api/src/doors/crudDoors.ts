@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
+import { restRoute } from './rest/restRoute'
 import { rpcRoute } from './rpc/rpcRoute'
 
 /**
@@ -14,4 +15,5 @@ export const crudDoors = async (server: FastifyInstance) => {
       .header('vary', 'cookie, authorization')
   })
   await server.register(rpcRoute, { prefix: '/model' })
+  await server.register(restRoute, { prefix: '/rest' })
 }

@@ -95,6 +95,52 @@ describe('Whatever is sent to the RPC door', () => {
   }, 120_000)
 })
 
+const PARAMETERS = [
+  ...['sort', 'include', 'page[limit]', 'page[offset]', 'filter', 'filter[id]'],
+  ...['filter[owner][name$contains]', 'filter[__proto__][id]', 'filter[]'],
+  ...['fields[post]', 'fields[__proto__]', 'constructor'],
+]
+
+describe('Whatever is sent to the REST door', () => {
+  const segment = fc.oneof(
+    model,
+    fc.constantFrom('1', '0', '-1', 'relationships', 'owner', 'comments'),
+    fc.string()
+  )
+  const path = fc
+    .tuple(model, fc.array(segment, { maxLength: 3 }))
+    .map(([type, more]) => [type, ...more].map(encodeURIComponent).join('/'))
+  const value = fc.oneof(
+    fc.constantFrom('id', '-id', 'owner.name', 'comments.post', 'id,id', ','),
+    fc.string(),
+    fc.integer().map(String)
+  )
+  const query = fc
+    .array(fc.tuple(fc.constantFrom(...PARAMETERS), value), { maxLength: 3 })
+    .map((pairs) => String(new URLSearchParams(pairs)))
+
+  it('is answered, and by no fault of ours', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        method,
+        path,
+        query,
+        fc.option(fc.oneof(text, fc.uint8Array()), { nil: undefined }),
+        async (way, where, asked, body) => {
+          const sent = way === 'GET' ? undefined : body
+          const answer = await send(`${door.api}/rest/${where}?${asked}`, {
+            method: way,
+            body: sent,
+          })
+          const told = [way, where, asked, sent, answer.body]
+          expect([...told, isFine(answer)]).toEqual([...told, true])
+        }
+      ),
+      { numRuns: RUNS, ...sameCases() }
+    )
+  }, 120_000)
+})
+
 /** Sends bytes as they are; what comes back, until the other side ends it. */
 const sendRaw = (bytes: string | Uint8Array, { api }: Door = door) =>
   new Promise<string>((resolve, reject) => {

@@ -68,3 +68,9 @@ export const parametersIn = (query: string): Parameters => {
   }
   return parameters
 }
+
+/** Parameters as they stand in an address. */
+export const parametersText = (parameters: Parameters): string =>
+  [...parameters]
+    .map((pair) => pair.map(encodeURIComponent).join('='))
+    .join('&')

@@ -90,3 +90,21 @@ export const rpcOf =
       ? send(addressOf(`${door.api}/model/${path}`, args), { method, headers })
       : send(`${door.api}/model/${path}`, { method, headers, body: args ?? {} })
   }
+
+/**
+ * A client of the REST door, with a real session unless anonymous:
+ * `rest('post/1', { method: 'DELETE' })`.
+ */
+export const restOf =
+  (door: Door, actor: Person) =>
+  async (path: string, request: Request = {}): Promise<Response> =>
+    send(`${door.api}/rest/${path}`, {
+      ...request,
+      headers: {
+        ...(await headersOf(actor)),
+        ...(request.body !== undefined && {
+          'content-type': 'application/vnd.api+json',
+        }),
+        ...request.headers,
+      },
+    })
