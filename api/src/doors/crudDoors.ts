@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
+import { docsRoute } from './openapi/docsRoute'
 import { restRoute } from './rest/restRoute'
 import { rpcRoute } from './rpc/rpcRoute'
 
@@ -15,5 +16,6 @@ export const crudDoors = async (server: FastifyInstance) => {
       .header('vary', 'cookie, authorization')
   })
   await server.register(rpcRoute, { prefix: '/model' })
+  await server.register(docsRoute)
   await server.register(restRoute, { prefix: '/rest' })
 }

@@ -3,6 +3,8 @@ import { z } from 'zod/v4'
 import type { FieldPolicy, ModelPolicy } from 'src/lib/policy/types'
 
 import {
+  ONE_KEY,
+  hasOneKey,
   nameOf,
   oneOrMany,
   optionalKeys,
@@ -96,6 +98,13 @@ export const createOf = (
           }
         }
       })
+      .meta({
+        allOf: needed.map(({ name: key, relations }) => ({
+          anyOf: [key, ...relations.map(nameOf)].map((way) => ({
+            required: [way],
+          })),
+        })),
+      })
   })
 
 /** A new row among others, which has no relations. */
@@ -141,12 +150,8 @@ const changeOf = (grammar: Grammar, field: FieldPolicy): z.ZodType => {
         ...optionalKeys(more, String, () => item),
         ...(field.list && { push: oneOrMany(item).optional() }),
       })
-      .refine(
-        (change) =>
-          Object.values(change).filter((each) => each !== undefined).length ===
-          1,
-        'Takes one change'
-      ),
+      .refine(hasOneKey, 'Takes one change')
+      .meta(ONE_KEY),
   ])
 }
 

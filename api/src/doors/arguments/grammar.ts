@@ -57,3 +57,10 @@ export const nameOf = ({ name }: { name: string }) => name
 /** One, or a list of them. */
 export const oneOrMany = (schema: z.ZodType) =>
   z.union([schema, z.array(schema)])
+
+/** Whether an object says exactly one thing. */
+export const hasOneKey = (object: Record<string, unknown>) =>
+  Object.values(object).filter((value) => value !== undefined).length === 1
+
+/** The same, as JSON Schema has it. */
+export const ONE_KEY = { minProperties: 1, maxProperties: 1 }

@@ -1,6 +1,8 @@
 import { z } from 'zod/v4'
 
 import {
+  ONE_KEY,
+  hasOneKey,
   nameOf,
   oneOrMany,
   optionalKeys,
@@ -8,7 +10,7 @@ import {
   scalarsOf,
 } from './grammar'
 import type { Grammar } from './grammar'
-import { uniqueOf, whereOf } from './where'
+import { cursorOf, whereOf } from './where'
 
 const SORT = z.enum(['asc', 'desc'])
 const WITH_NULLS = z.strictObject({
@@ -19,9 +21,6 @@ const WITH_NULLS = z.strictObject({
 /** A name of a field that is no relation. */
 export const fieldNameOf = (grammar: Grammar, name: string) =>
   z.enum(scalarsOf(grammar.policy.models[name]).map(nameOf))
-
-export const hasOneKey = (object: Record<string, unknown>) =>
-  Object.values(object).filter((value) => value !== undefined).length === 1
 
 const orderOf = (grammar: Grammar, name: string): z.ZodType =>
   grammar.named(`${name}OrderBy`, () => {
@@ -36,13 +35,14 @@ const orderOf = (grammar: Grammar, name: string): z.ZodType =>
         ),
       })
       .refine(hasOneKey, 'Orders by one field; give a list for more')
+      .meta(ONE_KEY)
   })
 
 /** Which rows, in which order; for what counts them, too. */
 export const pageArguments = (grammar: Grammar, name: string) => ({
   where: whereOf(grammar, name).optional(),
   orderBy: oneOrMany(orderOf(grammar, name)).optional(),
-  cursor: uniqueOf(grammar, name).optional(),
+  cursor: cursorOf(grammar, name).optional(),
   take: z.int32().optional(),
   skip: z.int32().min(0).optional(),
 })

@@ -21,6 +21,13 @@ export const withShape = (
   z
     .strictObject({ ...shape, ...shapeKeys(grammar, model) })
     .refine(isOneShape, 'select does not go together with include and omit')
+    .meta({
+      not: {
+        anyOf: ['include', 'omit'].map((other) => ({
+          required: ['select', other],
+        })),
+      },
+    })
 
 const shapeKeys = (grammar: Grammar, name: string) => ({
   select: selectOf(grammar, name).optional(),
@@ -49,6 +56,7 @@ const selectOf = (grammar: Grammar, name: string): z.ZodType =>
         ...relationKeys(grammar, name),
       })
       .refine(isSaying, 'Selects nothing')
+      .meta({ minProperties: 1 })
   )
 
 const includeOf = (grammar: Grammar, name: string): z.ZodType =>

@@ -2,9 +2,16 @@ import { z } from 'zod/v4'
 
 import type { FieldPolicy } from 'src/lib/policy/types'
 
-import { nameOf, oneOrMany, optionalKeys, scalarsOf } from './grammar'
+import {
+  ONE_KEY,
+  hasOneKey,
+  nameOf,
+  oneOrMany,
+  optionalKeys,
+  scalarsOf,
+} from './grammar'
 import type { Grammar } from './grammar'
-import { fieldNameOf, hasOneKey, pageArguments, takeOf } from './list'
+import { fieldNameOf, pageArguments, takeOf } from './list'
 import { isNumber } from './values'
 import { operatorFilter, whereOf } from './where'
 
@@ -47,15 +54,16 @@ export const countArguments = (grammar: Grammar, name: string) =>
     select: countedOf(grammar, name).optional(),
   })
 
+const SUMS = ['_count', '_sum', '_avg', '_min', '_max']
+
 const isAdding = (args: Record<string, unknown>) =>
-  ['_count', '_sum', '_avg', '_min', '_max'].some(
-    (sum) => args[sum] !== undefined
-  )
+  SUMS.some((sum) => args[sum] !== undefined)
 
 export const aggregateArguments = (grammar: Grammar, name: string) =>
   z
     .strictObject({ ...pageArguments(grammar, name), ...sumsOf(grammar, name) })
     .refine(isAdding, 'Needs one of: _count, _sum, _avg, _min, _max')
+    .meta({ anyOf: SUMS.map((sum) => ({ required: [sum] })) })
 
 const havingOf = (grammar: Grammar, name: string): z.ZodType =>
   grammar.named(`${name}Having`, () => {
@@ -95,7 +103,10 @@ const sumFilter = (grammar: Grammar, field: FieldPolicy) =>
 const groupOrderOf = (grammar: Grammar, name: string) => {
   const fields = scalarsOf(grammar.policy.models[name])
   const ways = (some: FieldPolicy[]) =>
-    z.strictObject(optionalKeys(some, nameOf, () => SORT)).refine(hasOneKey)
+    z
+      .strictObject(optionalKeys(some, nameOf, () => SORT))
+      .refine(hasOneKey)
+      .meta(ONE_KEY)
   return grammar.named(`${name}GroupOrderBy`, () =>
     z
       .strictObject({
@@ -107,6 +118,7 @@ const groupOrderOf = (grammar: Grammar, name: string) => {
         _max: ways(fields.filter(isOrdered)).optional(),
       })
       .refine(hasOneKey, 'Orders by one field; give a list for more')
+      .meta(ONE_KEY)
   )
 }
 
@@ -115,7 +127,7 @@ export const groupByArguments = (grammar: Grammar, name: string) => {
   const field = fieldNameOf(grammar, name)
   return z
     .strictObject({
-      by: z.union([field, z.array(field).min(1)]),
+      by: z.union([field, z.array(field).min(1).meta({ minItems: 1 })]),
       where: whereOf(grammar, name).optional(),
       having: havingOf(grammar, name).optional(),
       orderBy: oneOrMany(groupOrderOf(grammar, name)).optional(),

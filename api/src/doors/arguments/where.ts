@@ -3,6 +3,8 @@ import { z } from 'zod/v4'
 import type { FieldPolicy, ModelPolicy } from 'src/lib/policy/types'
 
 import {
+  ONE_KEY,
+  hasOneKey,
   nameOf,
   oneOrMany,
   optionalKeys,
@@ -112,32 +114,50 @@ export const whereOf = (grammar: Grammar, name: string): z.ZodType =>
     })
   )
 
-/** A filter that finds one row at most: it has all fields of a key. */
+/** The keys of a model by the names that Prisma has for them. */
+const keysOf = (grammar: Grammar, name: string) => {
+  const { key, uniques, fields } = grammar.policy.models[name]
+  const value = (field: string) => valueOf(grammar, fields[field])
+  return [key, ...uniques].map((names): [string, z.ZodType] => [
+    names.join('_'),
+    names.length === 1
+      ? value(names[0])
+      : z.strictObject(
+          Object.fromEntries(names.map((each) => [each, value(each)]))
+        ),
+  ])
+}
+
+const needsOne = (keys: [string, unknown][]) =>
+  `Needs one of: ${keys.map(([key]) => key).join(', ')}`
+
+/** A filter that finds one row at most: it has a key. */
 export const uniqueOf = (grammar: Grammar, name: string): z.ZodType =>
   grammar.named(`${name}UniqueWhere`, () => {
-    const model = grammar.policy.models[name]
-    const all = [model.key, ...model.uniques]
-    const valuesOf = (names: string[]) =>
-      names.map((each) => [each, valueOf(grammar, model.fields[each])] as const)
-    const single = all.filter(({ length }) => length === 1)
-    const compound = all.filter(({ length }) => length > 1)
-    const names = all.map((key) => key.join('_'))
+    const keys = keysOf(grammar, name)
     return z
       .strictObject({
         ...logicOf(whereOf(grammar, name)),
-        ...filtersOf(grammar, model),
-        ...optionalKeys(single, String, ([each]) =>
-          valueOf(grammar, model.fields[each])
-        ),
-        ...optionalKeys(
-          compound,
-          (key) => key.join('_'),
-          (key) => z.strictObject(Object.fromEntries(valuesOf(key)))
-        ),
+        ...filtersOf(grammar, grammar.policy.models[name]),
+        ...optional(keys),
       })
       .refine(
         (where: Record<string, unknown>) =>
-          names.some((key) => where[key] !== undefined),
-        `Needs one of: ${names.join(', ')}`
+          keys.some(([key]) => where[key] !== undefined),
+        needsOne(keys)
       )
+      .meta({ anyOf: keys.map(([key]) => ({ required: [key] })) })
   })
+
+/** A row to begin a page at. With filters beside its key, Prisma fails. */
+export const cursorOf = (grammar: Grammar, name: string): z.ZodType =>
+  grammar.named(`${name}Cursor`, () => {
+    const keys = keysOf(grammar, name)
+    return z
+      .strictObject(optional(keys))
+      .refine(hasOneKey, needsOne(keys))
+      .meta(ONE_KEY)
+  })
+
+const optional = (keys: [string, z.ZodType][]) =>
+  Object.fromEntries(keys.map(([key, schema]) => [key, schema.optional()]))

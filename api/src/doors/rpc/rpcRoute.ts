@@ -14,35 +14,10 @@ import { invalid, notFound, pathText, wrongMethod } from '../refusal'
 import type { Refusal } from '../refusal'
 import { jsonIn, parametersIn, segmentsOf } from '../text'
 
+import { METHODS, isInAddress } from './methods'
 import { bodyOf, withoutUndefined } from './serialization'
 
 type Args = Record<string, unknown>
-
-const READ = ['GET']
-const CREATE = ['POST']
-const UPDATE = ['PUT', 'PATCH']
-const DELETE = ['DELETE']
-
-const METHODS: Record<OperationName, string[]> = {
-  findMany: READ,
-  findFirst: READ,
-  findFirstOrThrow: READ,
-  findUnique: READ,
-  findUniqueOrThrow: READ,
-  count: READ,
-  aggregate: READ,
-  groupBy: READ,
-  check: READ,
-  create: CREATE,
-  createMany: CREATE,
-  createManyAndReturn: CREATE,
-  upsert: CREATE,
-  update: UPDATE,
-  updateMany: UPDATE,
-  updateManyAndReturn: UPDATE,
-  delete: DELETE,
-  deleteMany: DELETE,
-}
 
 const models = new Map(
   Object.keys(policy.models).map((model) => [delegateName(model), model])
@@ -91,17 +66,17 @@ const callIn = ({ method, url, params, body }: FastifyRequest): Call => {
   if (!methods.includes(method)) {
     throw wrongMethod(methods)
   }
-  const isInAddress = methods === READ || methods === DELETE
-  if (isInAddress && body instanceof Uint8Array && body.length > 0) {
+  const isHere = isInAddress(called)
+  if (isHere && body instanceof Uint8Array && body.length > 0) {
     throw invalid('Takes its arguments in q, and no body')
   }
-  const given = isInAddress ? inAddress(query) : inBody(body, query)
+  const given = isHere ? inAddress(query) : inBody(body, query)
   return callOf(model, called, given)
 }
 
 /** 201 for what has been created, as far as the actor can tell. */
 const statusOf = async ({ model, operation, args }: Call): Promise<number> => {
-  if (METHODS[operation] !== CREATE) {
+  if (!METHODS[operation].includes('POST')) {
     return 200
   }
   if (operation !== 'upsert') {
