@@ -290,3 +290,30 @@ export const removeUser = async (actor: Exclude<Person, 'anonymous'>) => {
   await db.post.deleteMany({ where: { ownerId: id } })
   await db.user.delete({ where: { id } })
 }
+
+/**
+ * Changes all of the scene with organizations that neither visitors nor strangers
+ * see: drafts and their comments, addresses and roles, secrets, who is in a team.
+ */
+export const changeWhatStrangersDoNotSee = async () => {
+  const isHidden = { OR: [{ published: false }, { isDeleted: true }] }
+  await db.comment.deleteMany({ where: { post: isHidden } })
+  await db.post.delete({ where: { id: POSTS.former.id } })
+  await db.post.updateMany({
+    where: isHidden,
+    data: { title: 'Changed', body: '', isPublic: false },
+  })
+  for (const { id, updatedAt } of await db.user.findMany()) {
+    if (id !== PEOPLE.stranger.id) {
+      // When a user was changed last is for everyone to see.
+      const data = { email: `z${id}@example.org`, roles: 'admin', updatedAt }
+      await db.user.update({ where: { id }, data })
+    }
+  }
+  await db.credential.updateMany({ data: { hashedPassword: 'z', salt: 'z' } })
+  await db.contact.deleteMany()
+  await db.invitation.deleteMany()
+  await db.groupMember.deleteMany()
+  await db.group.updateMany({ data: { name: 'Changed' } })
+  await db.organization.updateMany({ data: { name: 'Changed' } })
+}
