@@ -41,7 +41,7 @@ export const FreshToken = ({ name, token, onDone }: FreshTokenProps) => {
         id={id}
         ref={heading}
         tabIndex={-1}
-        className="text-xl font-medium [overflow-wrap:anywhere]"
+        className="font-serif text-xl font-medium [overflow-wrap:anywhere]"
       >
         {name} is made
       </h3>
