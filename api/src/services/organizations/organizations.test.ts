@@ -256,8 +256,11 @@ describe('Creating an organization', () => {
   it('needs a slug that is free', async () => {
     const reader = await clientOf('reader')
     const { errors } = await reader(CREATE, {
-      input: { name: 'New', slug: 'home' },
+      input: { name: 'New', slug: ' Home ' },
     })
+    expect(errors?.[0].message).toBe(
+      'Another organization has this short name.'
+    )
     expect(errors?.[0].extensions).toEqual({
       code: 'CONFLICT',
       properties: { messages: { slug: ['Is already taken'] } },
