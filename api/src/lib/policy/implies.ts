@@ -94,6 +94,8 @@ const spread = (condition: Condition): Condition => {
       return or(...condition.parts.map(spread))
     case 'one':
       return eachOfOne(condition.relation, spread(condition.condition))
+    case 'some':
+      return { ...condition, condition: spread(condition.condition) }
     case 'not':
       return spreadNot(condition.part)
     default:
@@ -160,7 +162,9 @@ const provesSome = (given: Condition, wanted: Condition) =>
 
 /** For conditions that are neither `and` nor `or`. */
 const provesTest = (given: Open, wanted: Open): boolean => {
-  if (given.kind === 'one' && wanted.kind === 'one') {
+  const isOfOne = given.kind === 'one' && wanted.kind === 'one'
+  const isOfSome = given.kind === 'some' && wanted.kind === 'some'
+  if (isOfOne || isOfSome) {
     return (
       given.relation === wanted.relation &&
       proves(given.condition, wanted.condition)
