@@ -138,7 +138,7 @@ test('a writer who leaves an organization takes back what they share there', asy
   await writer.goto(`/organizations/${organizationId}`)
   await section(writer, 'Members')
     .getByRole('listitem')
-    .filter({ hasText: 'Otto Other' })
+    .filter({ hasText: 'Otis Thorne' })
     .getByRole('combobox')
     .selectOption('admin')
   await expect(writer.getByText(/is now an admin/)).toBeVisible()
