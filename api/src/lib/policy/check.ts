@@ -50,7 +50,7 @@ export const check = async (
     return isPossible(condition)
   }
   if (isKey(visible, model, where)) {
-    const [answer] = await ask(client, visible.policy, [
+    const [answer] = await ask(client, visible, [
       { model, key: where, condition },
     ])
     return answer

@@ -1,4 +1,5 @@
 import { abilitiesFor } from './ability'
+import type { Driver } from './ask'
 import { check } from './check'
 import type { Check } from './check'
 import { delegateName, fieldsOf } from './delegateOf'
@@ -13,7 +14,7 @@ import type { Policy } from './types'
 import { toWhere } from './where'
 import { ISOLATED, untilSettled } from './write/transaction'
 import { WRITES } from './write/write'
-import type { Args, Driver, Writing } from './write/writing'
+import type { Args, Writing } from './write/writing'
 
 /** Whose client it shall be, and under which rules. */
 export interface Enhancement {
