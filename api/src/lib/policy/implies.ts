@@ -113,6 +113,8 @@ const spread = (condition: Condition): Condition => {
       return or(...condition.parts.map(spread))
     case 'one':
       return eachOfOne(condition.relation, spread(condition.condition))
+    case 'some':
+      return { ...condition, condition: spread(condition.condition) }
     case 'not':
       return spreadNot(condition.part)
     default:
@@ -211,7 +213,9 @@ export const beside = (allowed: Condition, denied: Condition): Condition => {
 
 /** For conditions that are neither `and` nor `or`. */
 const provesTest = (given: Open, wanted: Open): boolean => {
-  if (given.kind === 'one' && wanted.kind === 'one') {
+  const isOfOne = given.kind === 'one' && wanted.kind === 'one'
+  const isOfSome = given.kind === 'some' && wanted.kind === 'some'
+  if (isOfOne || isOfSome) {
     return (
       given.relation === wanted.relation &&
       proves(given.condition, wanted.condition)
