@@ -13,9 +13,10 @@ export const cacheConfig: InMemoryCacheConfig = {
         apiTokens: { merge: false },
       },
     },
-    // Short lists come whole, and take the place of what was known.
     Organization: {
       fields: {
+        posts: { keyArgs: false, merge: mergeKeysetPage },
+        // Short lists come whole, and take the place of what was known.
         members: { merge: false },
         groups: { merge: false },
         invitations: { merge: false },
