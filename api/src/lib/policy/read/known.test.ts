@@ -89,11 +89,11 @@ describe('Of what others share with them, a member is not asked again', () => {
 })
 
 describe('What is not known is asked', () => {
-  it('whether the comments on a writer’s post are on a draft', async () => {
+  it('whether a writer’s post is a draft, of the post and not of each comment', async () => {
     const [, comments] = await askedBy('owner', () =>
       authDb().post.findMany({ select: WHOLE })
     )
-    expect(comments).toContain('published')
+    expect(comments).not.toContain('published')
     expect(
       await authDb().post.findMany({
         where: { id: POSTS.draft.id },
