@@ -20,6 +20,9 @@ const RULES = {
       'api/src/testing/**': 'sets the scene, and sees what is really stored',
       'scripts/seed.ts': 'makes the first users, for an operator',
       'scripts/explain.ts': 'looks at any row, for an operator',
+      'scripts/explain/userNamed.ts': 'says who an operator acts as',
+      'scripts/repl/client.ts':
+        'puts the rules around it, for whom an operator acts as',
       'api/src/lib/trash.ts':
         'what is deleted, which no rule opens, for an operator',
       'scripts/trash.ts': 'names the owners of what is deleted, to an operator',
