@@ -73,6 +73,9 @@ const checks = {
   'migrations of SQLite': () =>
     migrationsOf('sqlite')({ DATABASE_URL: 'file:./dev.db' }),
   'migrations of PostgreSQL': postgresMigrations,
+  'the matrix in docs/AUTHORIZATION.md': commands(
+    'yarn rw exec matrix --no-prisma --silent --check'
+  ),
   'nothing unused': commands('yarn knip --treat-config-hints-as-errors'),
 }
 

@@ -5,7 +5,7 @@ import { Recoverable, start } from 'node:repl'
 import type { REPLServer } from 'node:repl'
 import { PassThrough } from 'node:stream'
 
-import './repl/quiet'
+import './quiet'
 
 import { userNamed } from './explain/userNamed'
 import { clientOf, completionsOf, explained } from './repl/client'

@@ -1,2 +1,0 @@
-// Before anything logs: the REPL tells errors itself, and Prisma would log them.
-process.env.LOG_LEVEL ??= 'silent'
