@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { format } from 'prettier'
+import { format, resolveConfig } from 'prettier'
 
 import './quiet'
 import './matrix/scratch'
@@ -32,7 +32,8 @@ const use = async (matrix: string, args: Record<string, unknown>) => {
   const text = fs.readFileSync(DOCUMENT, 'utf8')
   const [before, , after] = partsOf(text)
   const renewed = await format(`${before}\n\n${matrix}\n\n${after}`, {
-    parser: 'markdown',
+    ...(await resolveConfig(DOCUMENT)),
+    filepath: DOCUMENT,
   })
   if (args.write) {
     fs.writeFileSync(DOCUMENT, renewed)
