@@ -103,11 +103,20 @@ export const askEach = async <Key extends string | number | bigint>(
   })
 }
 
-/** The statement that answers these questions, a column each, if SQL can. */
-export const existenceOf = (policy: Policy, questions: Question[]) =>
+/**
+ * The statement that answers these questions, a column each, if SQL can.
+ *
+ * @param isHeld whether it is for a transaction in which the answers must stay so
+ */
+export const existenceOf = (
+  policy: Policy,
+  questions: Question[],
+  isHeld = false
+) =>
   selectExistence(
     policy,
-    questions.map((question) => soughtBy(policy, question))
+    questions.map((question) => soughtBy(policy, question)),
+    isHeld
   )
 
 const soughtBy = (

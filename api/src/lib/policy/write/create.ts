@@ -140,7 +140,7 @@ const lookAt = async (
 ): Promise<boolean[]> => {
   const isQuick = driver && questions.length > 0 && isOutside(client)
   const statement = isQuick ? existenceOf(policy, questions) : null
-  const row = statement && driver?.firstRow(statement)
+  const row = statement && (await driver?.firstRow(statement))
   return row ? row.map(Boolean) : hold(client, policy, questions)
 }
 

@@ -12,7 +12,7 @@ import type { FieldPolicy, Policy } from '../types'
 
 import { outdated } from './denial'
 import { picked } from './rows'
-import { atomically, inTurn } from './transaction'
+import { atomically, inTurn, untilSettled } from './transaction'
 import type { Row, Writing } from './writing'
 
 /*
@@ -180,10 +180,15 @@ export const inOneStatement = <Result>(
   if (all.length === 0 && isOneMoment(writing, guard, changed)) {
     return work(client)
   }
-  const statement = existenceOf(writing.policy, all)
-  return statement && writing.driver && isOutside(client)
-    ? writing.driver.onlyWhile(statement, () => work(client), otherwise)
-    : whileHeld(writing, client, all, work, otherwise)
+  const { policy, driver } = writing
+  const statement = existenceOf(policy, all, true)
+  if (!statement || !driver || !isOutside(client)) {
+    return whileHeld(writing, client, all, work, otherwise)
+  }
+  const attempt = () =>
+    driver.onlyWhile(statement, () => work(client), otherwise)
+  // On SQLite, whose writes queue, there is no other transaction to be at odds with.
+  return policy.provider === 'sqlite' ? attempt() : untilSettled(attempt)
 }
 
 /** Does a write while nobody else can make these answers other ones. */

@@ -28,7 +28,7 @@ export interface Driver {
   /**
    * Makes the next write only if a statement, which gives one row, says true in
    * each column, in the transaction of that write; throws what `otherwise` gives
-   * if it does not.
+   * if it does not. Nothing is tried again for the sake of another transaction.
    */
   onlyWhile: <Result>(
     premise: Statement,
@@ -36,7 +36,9 @@ export interface Driver {
     otherwise: () => Promise<unknown>
   ) => Promise<Result>
   /** The one row that a statement gives; null if it cannot be asked so. */
-  firstRow: (statement: Statement) => unknown[] | null
+  firstRow: (
+    statement: Statement
+  ) => unknown[] | null | Promise<unknown[] | null>
 }
 
 /**
