@@ -39,7 +39,13 @@ export const serve = async ({ url, port, poolSize, userOf }) => {
       context: ({ node }) => ({ pgSettings: settingsOf(userOf(node.req)) }),
       explain: false,
     },
-    grafserv: { graphqlPath: '/graphql', graphiql: false, watch: false },
+    grafserv: {
+      graphqlPath: '/graphql',
+      graphiql: false,
+      watch: false,
+      // Else it logs each refusal, with its stack.
+      maskError: (error) => error,
+    },
   })
   const server = http.createServer()
   // As long as Fastify's: others' turns come between two requests.
