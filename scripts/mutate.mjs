@@ -54,8 +54,10 @@ const tryOut = async ({ model, schema }, { compile, firstFailure }) => {
   if (refusal !== null) {
     return { fate: 'refused', by: refusal.split('\n')[0] }
   }
-  // Its own table is the likeliest to notice.
-  const table = model[0].toLowerCase() + model.slice(1)
+  // Its own table is the likeliest to notice, or that of what extends it.
+  const extending = new RegExp(`^model (\\w+) extends ${model}\\b`, 'm')
+  const [, name] = extending.exec(schema) ?? [null, model]
+  const table = name[0].toLowerCase() + name.slice(1)
   const own = `${TABLES}/${table}.test.ts`
   const by =
     (fs.existsSync(path.join(root, own)) && (await firstFailure(own))) ||

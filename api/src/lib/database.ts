@@ -1,6 +1,6 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 
-import type { Driver } from './policy/write/writing'
+import type { Driver } from './policy/ask'
 import { postgresAdapter, postgresDriver } from './postgres'
 import type { PostgresSettings } from './postgres'
 import { providerOf } from './provider'

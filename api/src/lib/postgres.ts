@@ -102,7 +102,8 @@ interface Question {
   parameters: unknown[]
 }
 
-interface Premise extends Question {
+interface Premise {
+  questions: Question[]
   /** Whether it did not hold. */
   isBroken?: boolean
 }
@@ -113,22 +114,26 @@ const premises = new AsyncLocalStorage<Premise>()
  * Writes only if something holds at that moment, and until the write is done: the
  * premise is asked in the same serializable transaction, and sent along with it.
  *
- * @param premise a statement that gives one row, of which each column must be true
+ * @param questions statements that give one row each, of which each column must be
+ * true
  * @param act makes one call to Prisma that writes
- * @param otherwise gives what to throw if it does not hold; nothing is written
+ * @param otherwise what to do if it does not hold; nothing is written
  * @throws what `act` throws: of a transaction that PostgreSQL takes back for the
  * sake of another one, too
  */
 const onlyWhile = <Result>(
-  { sql, parameters }: Question,
+  questions: Question[],
   act: () => Promise<Result>,
-  otherwise: () => Promise<unknown>
+  otherwise: () => Promise<Result>
 ): Promise<Result> => {
-  const premise: Premise = { sql, parameters }
+  const premise: Premise = { questions }
   return premises.run(premise, () =>
     // Prisma's promises begin when they are asked for their result.
-    act().then(undefined, async (error) => {
-      throw premise.isBroken ? await premises.exit(otherwise) : error
+    act().then(undefined, (error) => {
+      if (premise.isBroken) {
+        return premises.exit(otherwise)
+      }
+      throw error
     })
   )
 }
@@ -161,8 +166,6 @@ const isRefusal = (error: unknown) => {
   return [code, cause?.originalCode].includes(DIVISION_BY_ZERO)
 }
 
-const [PREMISE, WRITE, COMMIT] = [1, 2, 3]
-
 const ARGUMENT = { scalarType: 'unknown', arity: 'scalar' } as const
 
 /** Makes a write of one statement in a transaction with its premise. */
@@ -172,20 +175,23 @@ const writeOn = async (
   write: QueryConfig
 ): Promise<QueryResult> => {
   const client = await pool.connect()
+  const before = [
+    { text: 'BEGIN ISOLATION LEVEL SERIALIZABLE' },
+    ...premise.questions.map(insisting),
+  ]
   try {
     const results = await together(client, [
-      { text: 'BEGIN ISOLATION LEVEL SERIALIZABLE' },
-      insisting(premise),
+      ...before,
       write,
       { text: 'COMMIT' },
     ])
     client.release()
-    return results[WRITE]
+    return results[before.length]
   } catch (error) {
-    const failed = error as FailedAmong
-    premise.isBroken = failed.index === PREMISE && isRefusal(failed.reason)
-    giveBack(client, failed.index < COMMIT)
-    throw failed.reason
+    const { index, reason } = error as FailedAmong
+    premise.isBroken = index < before.length && isRefusal(reason)
+    giveBack(client, index <= before.length)
+    throw reason
   }
 }
 
@@ -238,19 +244,21 @@ const beginOn = async (
 ): Promise<Transaction> => {
   const premise = premises.getStore()
   const transaction = careful(await begin(premise ? 'SERIALIZABLE' : level))
-  if (premise) {
-    const { text: sql, values: args = [] } = insisting(premise)
-    const argTypes = args.map(() => ARGUMENT)
-    try {
+  try {
+    for (const question of premise?.questions ?? []) {
+      const { text: sql, values: args = [] } = insisting(question)
+      const argTypes = args.map(() => ARGUMENT)
       await transaction.queryRaw({ sql, args, argTypes })
-    } catch (error) {
-      premise.isBroken = isRefusal(error)
-      await transaction.executeRaw({ sql: 'ROLLBACK', args: [], argTypes: [] })
-      await transaction.rollback()
-      throw error
     }
+    return transaction
+  } catch (error) {
+    if (premise) {
+      premise.isBroken = isRefusal(error)
+    }
+    await transaction.executeRaw({ sql: 'ROLLBACK', args: [], argTypes: [] })
+    await transaction.rollback()
+    throw error
   }
-  return transaction
 }
 
 /** The pools that are open, by the URLs of their databases. */

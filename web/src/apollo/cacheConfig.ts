@@ -12,9 +12,10 @@ export const cacheConfig: InMemoryCacheConfig = {
         organizations: { merge: false },
       },
     },
-    // Short lists come whole, and take the place of what was known.
     Organization: {
       fields: {
+        posts: { keyArgs: false, merge: mergeKeysetPage },
+        // Short lists come whole, and take the place of what was known.
         members: { merge: false },
         groups: { merge: false },
         invitations: { merge: false },

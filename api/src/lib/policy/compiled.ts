@@ -1412,16 +1412,56 @@ export const policy: Policy = {
               effect: 'allow',
               operations: ['update'],
               condition: {
-                kind: 'compare',
-                operator: '==',
-                left: { kind: 'auth', path: ['id'] },
-                right: { kind: 'path', scope: 0, path: ['ownerId'] },
+                kind: 'and',
+                operands: [
+                  {
+                    kind: 'compare',
+                    operator: '==',
+                    left: { kind: 'auth', path: ['id'] },
+                    right: { kind: 'path', scope: 0, path: ['ownerId'] },
+                  },
+                  {
+                    kind: 'or',
+                    operands: [
+                      {
+                        kind: 'or',
+                        operands: [
+                          { kind: 'path', scope: 0, path: ['isPublic'] },
+                          {
+                            kind: 'compare',
+                            operator: '==',
+                            left: {
+                              kind: 'path',
+                              scope: 0,
+                              path: ['organizationId'],
+                            },
+                            right: { kind: 'literal', value: null },
+                          },
+                        ],
+                      },
+                      {
+                        kind: 'some',
+                        collection: {
+                          kind: 'path',
+                          scope: 0,
+                          path: ['organization', 'members'],
+                        },
+                        condition: {
+                          kind: 'compare',
+                          operator: '==',
+                          left: { kind: 'path', scope: 1, path: ['userId'] },
+                          right: { kind: 'auth', path: ['id'] },
+                        },
+                      },
+                    ],
+                  },
+                ],
               },
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 211,
-                text: "@allow('update', auth().id == ownerId)",
+                line: 213,
+                text: "@allow('update', auth().id == ownerId && (isPublic || organizationId == null || organization.members?[userId == auth().id]))",
               },
             },
           ],
@@ -1444,7 +1484,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 225,
+                line: 229,
                 text: '@@softDelete(isDeleted)',
               },
             },
@@ -1467,7 +1507,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 214,
+                line: 216,
                 text: "@allow('update', false)",
               },
             },
@@ -1534,6 +1574,47 @@ export const policy: Policy = {
           omit: false,
           rules: [
             {
+              effect: 'deny',
+              operations: ['update'],
+              condition: { kind: 'path', scope: 0, path: ['isDeleted'] },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 230,
+                text: "@@deny('all', isDeleted)",
+              },
+            },
+            {
+              effect: 'deny',
+              operations: ['update'],
+              condition: {
+                kind: 'not',
+                operand: {
+                  kind: 'or',
+                  operands: [
+                    {
+                      kind: 'compare',
+                      operator: '==',
+                      left: { kind: 'auth', path: ['roles'] },
+                      right: { kind: 'literal', value: 'writer' },
+                    },
+                    {
+                      kind: 'compare',
+                      operator: '==',
+                      left: { kind: 'auth', path: ['roles'] },
+                      right: { kind: 'literal', value: 'admin' },
+                    },
+                  ],
+                },
+              },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 255,
+                text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
+              },
+            },
+            {
               effect: 'allow',
               operations: ['update'],
               condition: {
@@ -1545,8 +1626,8 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 211,
-                text: "@allow('update', auth().id == ownerId)",
+                line: 236,
+                text: "@@allow('read,update,delete', auth().id == ownerId)",
               },
             },
           ],
@@ -1617,7 +1698,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 226,
+            line: 230,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -1647,7 +1728,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 251,
+            line: 255,
             text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -1697,7 +1778,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 254,
+            line: 258,
             text: "@@deny('read', auth().id == ownerId && !published && !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -1743,7 +1824,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 229,
+            line: 233,
             text: "@@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id]))",
           },
         },
@@ -1759,7 +1840,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 232,
+            line: 236,
             text: "@@allow('read,update,delete', auth().id == ownerId)",
           },
         },
@@ -1789,7 +1870,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 235,
+            line: 239,
             text: "@@allow('read', isPublic && organization.members?[userId == auth().id])",
           },
         },
@@ -1813,7 +1894,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 238,
+            line: 242,
             text: "@@allow('read', groups?[members?[userId == auth().id]])",
           },
         },
@@ -1824,7 +1905,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 257,
+            line: 261,
             text: "@@allow('read', published)",
           },
         },
@@ -1894,7 +1975,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 266,
+                line: 270,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -1939,7 +2020,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 275,
+            line: 279,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -1954,7 +2035,7 @@ export const policy: Policy = {
           looksAhead: true,
           source: {
             file: 'schema.zmodel',
-            line: 276,
+            line: 280,
             text: "@@deny('update', future().post.isDeleted)",
           },
         },
@@ -1965,7 +2046,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 279,
+            line: 283,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -1981,7 +2062,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 282,
+            line: 286,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -2066,7 +2147,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 293,
+            line: 297,
             text: "@@allow('create', true)",
           },
         },
@@ -2082,7 +2163,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 294,
+            line: 298,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },

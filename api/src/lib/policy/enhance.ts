@@ -1,9 +1,10 @@
 import { abilitiesFor } from './ability'
+import type { Driver } from './ask'
 import { check } from './check'
 import type { Check } from './check'
 import { delegateName, fieldsOf } from './delegateOf'
 import type { Row } from './environment'
-import { operation, runOn } from './operation'
+import { LazyPromise } from './operation'
 import type { Client } from './operation'
 import { fluent } from './read/fluent'
 import { READS, READS_OF_ONE } from './read/read'
@@ -13,7 +14,7 @@ import type { Policy } from './types'
 import { toWhere } from './where'
 import { ISOLATED, untilSettled } from './write/transaction'
 import { WRITES } from './write/write'
-import type { Args, Driver, Writing } from './write/writing'
+import type { Args, Writing } from './write/writing'
 
 /** Whose client it shall be, and under which rules. */
 export interface Enhancement {
@@ -117,12 +118,12 @@ const enhancedDelegate = (client: Client, writing: Writing, model: string) => {
         }
         if (read) {
           return (args: Args = {}) =>
-            operation(client, (on) => read(visible, on, model, args))
+            new LazyPromise(client, (on) => read(visible, on, model, args))
         }
         const write = named(WRITES, name)
         if (write) {
           return (args: Args = {}) =>
-            operation(client, (on) => write(writing, on, model, args))
+            new LazyPromise(client, (on) => write(writing, on, model, args))
         }
         if (name === 'check') {
           return (question: Check) =>
@@ -152,7 +153,7 @@ const transactionOn =
       begin(async (open) => {
         const results: unknown[] = []
         for (const each of work) {
-          results.push(await runOn(each, open))
+          results.push(await LazyPromise.runOn(each, open))
         }
         return results
       })
