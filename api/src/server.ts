@@ -3,11 +3,12 @@ import type { FastifyBaseLogger } from 'fastify'
 import { createServer } from '@redwoodjs/api-server'
 
 // First of all: a setting that is missing stops the start.
-import 'src/lib/env'
+import { env } from 'src/lib/env'
 import { graphqlOptions } from 'src/lib/graphqlOptions'
 import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
 import { tellHealth } from 'src/lib/health'
 import { logger } from 'src/lib/logger'
+import { tellMetrics } from 'src/lib/metrics'
 import { shutDownOnSignals } from 'src/lib/shutdown'
 
 const start = async () => {
@@ -15,13 +16,15 @@ const start = async () => {
     // Both are pino; Redwood's type is of an older one.
     logger: logger as unknown as FastifyBaseLogger,
     fastifyServerOptions: {
-      // A client's address comes from a proxy on this machine, and from none else.
-      trustProxy: 'loopback',
+      trustProxy: env.trustedProxies,
       constraints,
     },
   })
   await server.register(graphqlRoute, { graphql: graphqlOptions })
   tellHealth(server)
+  if (env.metrics) {
+    await tellMetrics(server, env.metrics)
+  }
   shutDownOnSignals(server)
   await server.start()
 }

@@ -5,11 +5,11 @@ import { AuthenticationError } from '@redwoodjs/graphql-server'
 import { db, driver } from './db'
 import { UNKNOWN_USER } from './wrongIdentity'
 
-const BY_ID = 'SELECT "name", "email", "roles" FROM "User" WHERE "id" = ?'
+const BY_ID = 'SELECT "name", "email", "roles" FROM "User" WHERE "id" = $1'
 
 /** Asks the driver first, which reads a row without a query plan of Prisma's. */
 const findUser = async (id: number) => {
-  const row = driver?.firstRow({ sql: BY_ID, parameters: [id] })
+  const row = await driver.firstRow({ sql: BY_ID, parameters: [id] })
   if (row) {
     const [name, email, roles] = row as string[]
     return { id, name, email, roles }
