@@ -11,6 +11,10 @@ const RULES = {
     message: 'Raw db knows no rules: use authDb() from src/lib/authDb.',
     allowed: {
       'api/src/lib/auth.ts': 'looks up who is asking, before there is an actor',
+      'api/src/lib/apiTokens.ts':
+        'what API tokens are known by, which no rule opens',
+      'api/src/lib/sharedCounts.ts':
+        'how often something was done, by whomever',
       'api/src/lib/credentials.ts': 'log-in secrets, which no rule opens',
       'api/src/lib/signUp.ts': 'a user and its secrets in one transaction',
       'api/src/lib/health.ts': 'asks whether the database answers',

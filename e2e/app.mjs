@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 
 import { capture, launch, stopOnSignals } from '../scripts/children.mjs'
-import { besides, isSqlite, settings } from '../scripts/settings.mjs'
+import { besides, isSqlite, settings, unlimited } from '../scripts/settings.mjs'
 import { env } from '../scripts/toolchain.mjs'
 
 /*
@@ -19,6 +19,7 @@ const appEnv = {
   DATABASE_URL: isSqlite(DATABASE_URL)
     ? `file:${path.join(folder, 'e2e.db')}`
     : besides(DATABASE_URL, 'e2e'),
+  ...unlimited,
   WEB_PORT: '8930',
   API_PORT: '8931',
   APP_URL: 'http://localhost:8930',

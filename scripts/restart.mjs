@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { capture, launch, stopAll, stopOnSignals } from './children.mjs'
 import { freePort, startPostgres } from './postgres.mjs'
+import { unlimited } from './settings.mjs'
 import { setUp } from './setup.mjs'
 import { env, root } from './toolchain.mjs'
 
@@ -22,6 +23,7 @@ const url = `http://127.0.0.1:${port}`
 const appEnv = {
   ...env,
   DATABASE_URL: postgres.url,
+  ...unlimited,
   API_PORT: String(port),
   SESSION_SECRET: randomBytes(32).toString('hex'),
   LOG_LEVEL: 'silent',

@@ -17,6 +17,13 @@ export const settings = () => ({
   ...process.env,
 })
 
+/** For servers that are asked as often as they can answer. */
+export const unlimited = Object.fromEntries(
+  ['REQUESTS', 'ATTEMPTS_IN_ALL', 'SIGN_UPS', 'COMMENTS', 'CONTACTS'].map(
+    (what) => [`RATE_LIMIT_${what}`, '1000000000']
+  )
+)
+
 /** Whether a DATABASE_URL names the embedded database. */
 export const isSqlite = (url = '') => url.startsWith('file:')
 

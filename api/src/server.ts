@@ -18,6 +18,7 @@ const start = async () => {
     fastifyServerOptions: {
       trustProxy: env.trustedProxies,
       constraints,
+      bodyLimit: env.maxBodyBytes,
     },
   })
   await server.register(graphqlRoute, { graphql: graphqlOptions })

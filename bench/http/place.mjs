@@ -1,4 +1,5 @@
 import { capture, launch, stopAll } from '../../scripts/children.mjs'
+import { unlimited } from '../../scripts/settings.mjs'
 import { env } from '../../scripts/toolchain.mjs'
 import { makePlace } from '../place.mjs'
 import { requireFrom } from '../typescript.mjs'
@@ -23,7 +24,7 @@ export const servingPlace = async (module, url, isPostgres, options) => {
   const { run } = requireFrom(url)(module)
   const start = (command, args, settings) =>
     launch(command, args, {
-      env: { ...place, ...settings, PATH: env.PATH },
+      env: { ...place, ...unlimited, ...settings, PATH: env.PATH },
       stdio: ['ignore', 'ignore', 'inherit'],
     }).child.pid
   try {

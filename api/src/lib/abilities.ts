@@ -3,20 +3,29 @@ import DataLoader from 'dataloader'
 
 import { context } from '@redwoodjs/context'
 
-import { policy } from './appPolicy'
 import { db } from './db'
 import { abilitiesFor, isPossible } from './policy/ability'
 import type { Abilities } from './policy/ability'
 import { checkEach } from './policy/check'
 import type { Act } from './policy/check'
 import type { Operation } from './policy/types'
+import { policyFor } from './scope'
+
+const rulesOfCurrentUser = () => policyFor(context.currentUser ?? null)
 
 const ofCurrentUser = (): Abilities =>
-  abilitiesFor(policy, { user: context.currentUser ?? null, now: new Date() })
+  abilitiesFor(rulesOfCurrentUser(), {
+    user: context.currentUser ?? null,
+    now: new Date(),
+  })
 
-const isKnown = (model: string, field?: string) =>
-  Object.hasOwn(policy.models, model) &&
-  (field === undefined || Object.hasOwn(policy.models[model].fields, field))
+const isKnown = (model: string, field?: string) => {
+  const { models } = rulesOfCurrentUser()
+  return (
+    Object.hasOwn(models, model) &&
+    (field === undefined || Object.hasOwn(models[model].fields, field))
+  )
+}
 
 /**
  * Whether the rules let the current user do this to some record of the model,
@@ -42,8 +51,9 @@ const nameOf = ({ operation, field }: Act) =>
 
 type Loader = DataLoader<Ability, boolean, string>
 
-const loaderOf = (abilities: Abilities, model: string): Loader =>
-  new DataLoader(
+const loaderOf = (abilities: Abilities, model: string): Loader => {
+  const policy = rulesOfCurrentUser()
+  return new DataLoader(
     async (asked) => {
       const ids = new Set(asked.map(({ id }) => id))
       const acts = new Map(asked.map((act) => [nameOf(act), act]))
@@ -60,6 +70,7 @@ const loaderOf = (abilities: Abilities, model: string): Loader =>
     },
     { cacheKeyFn: (act) => `${nameOf(act)} ${act.id}` }
   )
+}
 
 const loaders = new WeakMap<object, (model: string) => Loader>()
 

@@ -2,12 +2,12 @@ import type { Prisma, PrismaClient } from '@prisma/client'
 
 import { context } from '@redwoodjs/context'
 
-import { policy } from './appPolicy'
 import { db, driver } from './db'
 import { env } from './env'
 import type { EnhancedClient } from './policy/client'
 import type { AuthDefaults } from './policy/compiled'
 import { enhance } from './policy/enhance'
+import { policyFor } from './scope'
 
 /** Prisma's client, but that what defaults to the current user is optional. */
 type AuthDb = EnhancedClient<PrismaClient, AuthDefaults>
@@ -21,7 +21,7 @@ type AuthDb = EnhancedClient<PrismaClient, AuthDefaults>
  * the filter, order or aggregate. Writes are all or nothing. Errors are Prisma's:
  * - P2004 the rules deny it; outside production `meta.rules` holds the rules that
  *   were considered. With `meta.reason` DATA_VALIDATION_VIOLATION, the input
- *   breaks a limit of the schema
+ *   breaks a limit of the schema; with READ_ONLY, the API token may only read
  * - P2020 a value that the database cannot hold
  * - P2025 no such row, for this actor
  * - P2002, P2003 a key or an invariant of the database forbids it
@@ -32,8 +32,9 @@ type AuthDb = EnhancedClient<PrismaClient, AuthDefaults>
  */
 export const authDb = (client: Prisma.TransactionClient = db): AuthDb =>
   enhance(client, {
-    policy,
+    policy: policyFor(context.currentUser ?? null),
     user: context.currentUser ?? null,
+    isReadOnly: context.currentUser?.token?.isReadOnly,
     isOpenAboutRules: !env.isProduction,
     driver,
   }) as AuthDb

@@ -35,7 +35,7 @@ export const publicError = (error: unknown): PublicError | null => {
     case 'P2004':
       return error.meta?.reason === 'DATA_VALIDATION_VIOLATION'
         ? badInput(error.meta.zodErrors as ZodErrors)
-        : denied()
+        : denied(error.meta?.reason)
     case 'P2020':
       return { code: 'BAD_USER_INPUT', message: 'Please check your input.' }
     case 'P2025':
@@ -80,10 +80,18 @@ const badInput = ({ issues }: ZodErrors): PublicError => {
   }
 }
 
-const denied = (): PublicError =>
-  context.currentUser
-    ? { code: 'FORBIDDEN', message: 'You may not do this.' }
-    : { code: 'UNAUTHENTICATED', message: 'Please log in first.' }
+const denied = (reason: unknown): PublicError => {
+  if (!context.currentUser) {
+    return { code: 'UNAUTHENTICATED', message: 'Please log in first.' }
+  }
+  return {
+    code: 'FORBIDDEN',
+    message:
+      reason === 'READ_ONLY'
+        ? 'This API token is read-only.'
+        : 'You may not do this.',
+  }
+}
 
 /** What it means that a key is taken, by its model and fields. */
 const TAKEN: Record<string, string> = {

@@ -37,6 +37,62 @@ describe('A server that is not set up', () => {
   })
 })
 
+describe('X-USER-ID', () => {
+  it('is believed where the server is told so', () => {
+    expect(startWith({})?.trustsUserIdHeader).toBe(false)
+    const told = { TRUST_USER_ID_HEADER: 'true' }
+    expect(startWith(told)?.trustsUserIdHeader).toBe(true)
+  })
+
+  it('is never believed in production, which does not start so', () => {
+    const production = { NODE_ENV: 'production', SESSION_SECRET: SECRET }
+    expect(() =>
+      startWith({ ...production, TRUST_USER_ID_HEADER: 'true' })
+    ).toThrow('not in production')
+    const told = { ...production, TRUST_USER_ID_HEADER: 'false' }
+    expect(startWith(told)?.trustsUserIdHeader).toBe(false)
+  })
+
+  it('takes no other word for it', () => {
+    expect(() => startWith({ TRUST_USER_ID_HEADER: 'yes' })).toThrow(
+      'TRUST_USER_ID_HEADER must be true or false, not yes'
+    )
+  })
+})
+
+describe('The limits of what is asked', () => {
+  it('are for people, not for programs that never rest', () => {
+    const env = startWith({
+      RATE_LIMIT_SIGN_UPS: undefined,
+      RATE_LIMIT_COMMENTS: undefined,
+      RATE_LIMIT_CONTACTS: undefined,
+    })
+    expect(env?.rateLimits).toEqual({
+      requests: 3000,
+      attempts: 10,
+      attemptsInAll: 100,
+      signUps: 20,
+      comments: 30,
+      contacts: 10,
+    })
+    expect(env?.graphql).toEqual({ maxDepth: 6, maxCost: 5000 })
+    expect(env?.maxBodyBytes).toBe(2 ** 20)
+    expect(env?.answerTimeoutMs).toBe(30_000)
+    expect(env?.redisUrl).toBeUndefined()
+  })
+
+  it('can be set', () => {
+    const env = startWith({
+      RATE_LIMIT_COMMENTS: '5',
+      GRAPHQL_MAX_DEPTH: '4',
+      REDIS_URL: 'redis://127.0.0.1:6379',
+    })
+    expect(env?.rateLimits.comments).toBe(5)
+    expect(env?.graphql.maxDepth).toBe(4)
+    expect(env?.redisUrl).toBe('redis://127.0.0.1:6379')
+  })
+})
+
 describe('The use of a PostgreSQL server', () => {
   const common = { SESSION_SECRET: SECRET }
 

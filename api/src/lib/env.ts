@@ -41,6 +41,20 @@ const sessionSecret = () => {
   return secret
 }
 
+/** Whether `X-USER-ID` says who is asking: for anybody who can send it. */
+const trustsUserIdHeader = () => {
+  const value = process.env.TRUST_USER_ID_HEADER || 'false'
+  if (!/^(true|false)$/.test(value)) {
+    throw new Error(`TRUST_USER_ID_HEADER must be true or false, not ${value}`)
+  }
+  if (isProduction && value === 'true') {
+    throw new Error(
+      'TRUST_USER_ID_HEADER lets everyone act as anyone: not in production'
+    )
+  }
+  return value === 'true'
+}
+
 /**
  * The settings of this process, read from the environment once.
  *
@@ -57,6 +71,26 @@ export const env = {
     statementTimeoutMs: numberOf('DATABASE_STATEMENT_TIMEOUT_MS', 15_000),
     connectTimeoutMs: numberOf('DATABASE_CONNECT_TIMEOUT_MS', 10_000),
   },
+  /** How often things may be done; in which time stands in ./rateLimits. */
+  rateLimits: {
+    requests: numberOf('RATE_LIMIT_REQUESTS', 3000),
+    attempts: numberOf('RATE_LIMIT_ATTEMPTS', 10),
+    attemptsInAll: numberOf('RATE_LIMIT_ATTEMPTS_IN_ALL', 100),
+    signUps: numberOf('RATE_LIMIT_SIGN_UPS', 20),
+    comments: numberOf('RATE_LIMIT_COMMENTS', 30),
+    contacts: numberOf('RATE_LIMIT_CONTACTS', 10),
+  },
+  /** A Redis for the counts of these; without it they are in the database. */
+  redisUrl: process.env.REDIS_URL || undefined,
+  /** What one GraphQL query may be. */
+  graphql: {
+    maxDepth: numberOf('GRAPHQL_MAX_DEPTH', 6),
+    maxCost: numberOf('GRAPHQL_MAX_COST', 5000),
+  },
+  /** The largest body that a request may have. */
+  maxBodyBytes: numberOf('MAX_BODY_BYTES', 1_048_576),
+  /** How long a request may take to be answered. */
+  answerTimeoutMs: numberOf('ANSWER_TIMEOUT_MS', 30_000),
   /** How long a process that is asked to end goes on, not ready, for its proxy to see. */
   shutdownDelayMs: process.env.SHUTDOWN_DELAY_MS
     ? numberOf('SHUTDOWN_DELAY_MS', 1)
@@ -69,6 +103,8 @@ export const env = {
   metrics: placeOf('METRICS_ADDRESS'),
   /** Encrypts session cookies; dbAuth reads it from the environment itself. */
   sessionSecret: sessionSecret(),
+  /** Whether the header `X-USER-ID` is believed; never in production. */
+  trustsUserIdHeader: trustsUserIdHeader(),
   /** Where people reach the web side; links in mails start with it. */
   appUrl:
     process.env.APP_URL ?? `http://localhost:${process.env.WEB_PORT ?? 8910}`,

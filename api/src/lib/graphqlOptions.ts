@@ -4,19 +4,29 @@ import directives from 'src/directives/**/*.{js,ts}'
 import sdls from 'src/graphql/**/*.sdl.{js,ts}'
 import services from 'src/services/**/*.{js,ts}'
 
-import { getCurrentUser } from './auth'
+import { useAdmission } from './admission'
 import { useDataErrors } from './dataErrors'
+import { env } from './env'
+import { useIdentity } from './identity'
+import { useAnswerInTime } from './inTime'
 import { logger } from './logger'
-import { decodeSession } from './session'
 import { useWrongIdentity } from './wrongIdentity'
 
 /** What the GraphQL door is made of, whichever way a request takes to it. */
 export const graphqlOptions: GraphQLYogaOptions = {
-  authDecoder: decodeSession,
-  getCurrentUser,
+  armorConfig: {
+    maxDepth: { n: env.graphql.maxDepth },
+    costLimit: { maxCost: env.graphql.maxCost },
+  },
   loggerConfig: { logger, options: {} },
   directives,
   sdls,
   services,
-  extraPlugins: [useWrongIdentity(), useDataErrors()],
+  extraPlugins: [
+    useAdmission(),
+    useIdentity(),
+    useWrongIdentity(),
+    useDataErrors(),
+    useAnswerInTime(),
+  ],
 }

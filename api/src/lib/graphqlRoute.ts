@@ -8,7 +8,9 @@ import type { GraphQLParams } from 'graphql-yoga'
 import { createGraphQLYoga } from '@redwoodjs/graphql-server'
 import type { GraphQLYogaOptions } from '@redwoodjs/graphql-server'
 
+import { admit, inGraphQL } from './admission'
 import { answerOf, mediaTypeFor } from './graphqlAnswer'
+import { TooManyRequests } from './rateLimits'
 
 /*
  * The short way to the GraphQL engine, for what nearly all requests are: JSON
@@ -99,8 +101,16 @@ export const graphqlRoute = async (
 ) => {
   const { yoga } = createGraphQLYoga(graphql)
 
-  const resultOf = (request: FastifyRequest, reply: FastifyReply) =>
-    isObject(request.body)
+  const resultOf = async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      await admit(request, request.ip)
+    } catch (error) {
+      if (error instanceof TooManyRequests) {
+        return { errors: [inGraphQL(error)] }
+      }
+      throw error
+    }
+    return isObject(request.body)
       ? yoga.getResultForParams(
           {
             params: request.body,
@@ -110,6 +120,7 @@ export const graphqlRoute = async (
           { ...contextOf(request), reply }
         )
       : refusalOf(request.body)
+  }
 
   server.post(
     yoga.graphqlEndpoint,

@@ -1,37 +1,42 @@
-import type { Decoded, Decoder } from '@redwoodjs/api'
-import { createAuthDecoder, decryptSession } from '@redwoodjs/auth-dbauth-api'
+import type { Decoded } from '@redwoodjs/api'
+import { decryptSession } from '@redwoodjs/auth-dbauth-api'
 import { getConfig } from '@redwoodjs/project-config'
-
-import { env } from './env'
 
 /** The session cookie; dbAuth puts the API's port in place of `%port%`. */
 export const cookieName = 'session_%port%'
 
 // Once: dbAuth's decoder reads redwood.toml four times for each request.
-const prefix = `${cookieName.replace('%port%', String(getConfig().api.port))}=`
+const SESSION = cookieName.replace('%port%', String(getConfig().api.port))
+const PROVIDER = 'auth-provider'
 
-const sessionIn = (cookies: string): Decoded => {
-  const cookie = cookies
-    .split(';')
-    .map((text) => text.trim())
-    .find((text) => text.startsWith(prefix))
-  const [session] = decryptSession(cookie?.slice(prefix.length) ?? null)
-  return session ?? null
+const valueOf = (cookies: string[], name: string) =>
+  cookies
+    .find((text) => text.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+    .trim()
+
+/** What a request's cookies say of a session. */
+export interface SessionCookies {
+  /** The session, encrypted; undefined or empty if there is none. */
+  session: string | undefined
+  /** Of whom it is, as dbAuth notes beside it. */
+  provider: string | undefined
 }
 
-const fromCookie: Decoder = async (_token, type, { event }) => {
-  if (type !== 'dbAuth') {
-    return null
+/** Finds the cookies of a session in a request's `Cookie` header. */
+export const sessionCookies = (header: string): SessionCookies => {
+  const cookies = header.split(';').map((text) => text.trim())
+  return {
+    session: valueOf(cookies, SESSION),
+    provider: valueOf(cookies, PROVIDER),
   }
-  const { cookie, Cookie } = event.headers as Record<string, string>
-  return sessionIn(cookie ?? Cookie ?? '')
 }
 
 /**
- * The session that a request's cookie holds, or null. Throws where that is none
- * of ours. Does what dbAuth's decoder does, which it is in development, as
- * Redwood's tools act as a user through it.
+ * What an encrypted session holds, as dbAuth decodes it.
+ *
+ * @returns null if there is none
+ * @throws SessionDecryptionError where that is none of ours
  */
-export const decodeSession: Decoder = env.isDevelopment
-  ? createAuthDecoder(cookieName)
-  : fromCookie
+export const openSession = (session: string | undefined): Decoded =>
+  decryptSession(session ?? null)[0] ?? null

@@ -72,14 +72,21 @@ export const clientOf = async (actor: Person) => {
 }
 
 /** A client of the real GraphQL handler with these cookies. */
-export const clientWith =
-  (cookie: string) =>
+export const clientWith = (cookie: string) =>
+  clientSending(cookie ? { cookie, 'auth-provider': 'dbAuth' } : {})
+
+/** A client of the real GraphQL handler with this API token. */
+export const clientThrough = (token: string) =>
+  clientSending({ authorization: `Bearer ${token}` })
+
+const clientSending =
+  (headers: Record<string, string>) =>
   async (query: string, variables: object = {}): Promise<GraphQLResponse> => {
     const { body } = await call(
       graphqlHandler,
       '/graphql',
       JSON.stringify({ query, variables }),
-      cookie ? { cookie, 'auth-provider': 'dbAuth' } : {}
+      headers
     )
     return JSON.parse(body)
   }

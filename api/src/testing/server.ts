@@ -6,6 +6,7 @@ import { redwoodFastifyGraphQLServer } from '@redwoodjs/api-server/dist/plugins/
 import { getAsyncStoreInstance } from '@redwoodjs/context/dist/store'
 import type { GraphQLYogaOptions } from '@redwoodjs/graphql-server'
 
+import { env } from 'src/lib/env'
 import { graphqlOptions } from 'src/lib/graphqlOptions'
 import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
 
@@ -40,6 +41,7 @@ export const openDoor = async (
     logger: { level: 'info', stream: { write } },
     trustProxy: 'loopback',
     constraints,
+    bodyLimit: env.maxBodyBytes,
   })
   server.addHook('onRequest', (_request, _reply, done) => {
     getAsyncStoreInstance().run(new Map(), done)

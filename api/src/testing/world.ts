@@ -132,6 +132,7 @@ export const membershipOf = (
 
 /** Empties the database, in the order that its keys allow. */
 export const emptyTables = () => [
+  db.rateCount.deleteMany(),
   db.contact.deleteMany(),
   db.comment.deleteMany(),
   db.post.deleteMany(),
@@ -220,6 +221,7 @@ export const setTeamScene = async () => {
 
 const NUMBERED = [
   'User',
+  'ApiToken',
   'Organization',
   'Membership',
   'Invitation',

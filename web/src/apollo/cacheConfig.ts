@@ -10,6 +10,7 @@ export const cacheConfig: InMemoryCacheConfig = {
         myPosts: { keyArgs: false, merge: mergeKeysetPage },
         sharedWithMe: { keyArgs: false, merge: mergeKeysetPage },
         organizations: { merge: false },
+        apiTokens: { merge: false },
       },
     },
     Organization: {

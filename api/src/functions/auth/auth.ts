@@ -7,9 +7,10 @@ import {
 } from '@redwoodjs/auth-dbauth-api'
 import type { DbAuthHandlerOptions } from '@redwoodjs/auth-dbauth-api'
 
-import { countAttempt, forgetAttempts } from 'src/lib/attempts'
+import { addressOf, admit } from 'src/lib/admission'
 import { accounts, accountsOrStrangers } from 'src/lib/credentials'
 import { env } from 'src/lib/env'
+import { TooManyRequests, count, forget, uncount } from 'src/lib/rateLimits'
 import { mailResetLink } from 'src/lib/resetLink'
 import { cookieName } from 'src/lib/session'
 import { signUp } from 'src/lib/signUp'
@@ -40,23 +41,50 @@ export const handler = async (
   const method = event.queryStringParameters?.method ?? inputs.method ?? ''
   const attempt = {
     method,
-    address: event.requestContext?.identity?.sourceIp ?? '',
+    address: addressOf(event),
     email: inputs.username ?? '',
   }
-  const isGuessable = event.httpMethod === 'POST' && method !== 'logout'
-  const wait = isGuessable ? await countAttempt(attempt) : null
-  if (wait !== null) {
-    const minutes = Math.ceil(wait / 60)
-    return failure(429, `Too many attempts. Try again in ${minutes} minutes.`, {
-      'retry-after': String(wait),
-    })
+  try {
+    await countAttempt(event, attempt)
+  } catch (error) {
+    if (error instanceof TooManyRequests) {
+      const { message, status, retryAfter } = error
+      return failure(status, message, { 'retry-after': String(retryAfter) })
+    }
+    throw error
   }
   const dbAuth = new DbAuthHandler(event, context, optionsFor(method))
   const response = await dbAuth.invoke()
   if (method === 'login' && response.statusCode === 200) {
-    await forgetAttempts(attempt)
+    await forget('attempts', accountOf(attempt))
+    await uncount('attemptsInAll', attempt.address)
   }
   return response
+}
+
+interface Attempt {
+  method: string
+  /** The IP address of the client. */
+  address: string
+  /** The e-mail address that was given, or an empty string. */
+  email: string
+}
+
+const accountOf = ({ method, address, email }: Attempt) =>
+  [method, address, email.trim().toLowerCase()].join(' ')
+
+/** Counts a request, and more strictly what could be a guess. */
+const countAttempt = async (event: APIGatewayProxyEvent, attempt: Attempt) => {
+  const { method, address } = attempt
+  await admit({ method: event.httpMethod, headers: event.headers }, address)
+  if (event.httpMethod !== 'POST' || method === 'logout') {
+    return
+  }
+  await count('attemptsInAll', address)
+  await count('attempts', accountOf(attempt))
+  if (method === 'signup') {
+    await count('signUps', address)
+  }
 }
 
 /** The request's JSON, of which all that dbAuth reads must be strings. */

@@ -229,6 +229,18 @@ export const policy: Policy = {
           rules: [],
           validations: [],
         },
+        apiTokens: {
+          name: 'apiTokens',
+          type: 'ApiToken',
+          kind: 'relation',
+          list: true,
+          optional: false,
+          hasDefault: false,
+          relation: { opposite: 'owner', fields: [], references: [] },
+          omit: false,
+          rules: [],
+          validations: [],
+        },
         posts: {
           name: 'posts',
           type: 'Post',
@@ -288,7 +300,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 56,
+            line: 57,
             text: "@@allow('read', true)",
           },
         },
@@ -315,7 +327,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 59,
+            line: 60,
             text: "@@allow('create', auth() == null && roles == 'reader')",
           },
         },
@@ -342,7 +354,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 62,
+            line: 63,
             text: "@@allow('update', auth() == this || auth().roles == 'admin')",
           },
         },
@@ -427,6 +439,203 @@ export const policy: Policy = {
       uniques: [['resetToken']],
       rules: [],
     },
+    ApiToken: {
+      name: 'ApiToken',
+      fields: {
+        id: {
+          name: 'id',
+          type: 'Int',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: true,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        name: {
+          name: 'name',
+          type: 'String',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: false,
+          omit: false,
+          rules: [],
+          validations: [
+            { name: 'trim', args: [] },
+            { name: 'length', args: [1, 80, 'Needs 1 to 80 characters'] },
+          ],
+        },
+        isReadOnly: {
+          name: 'isReadOnly',
+          type: 'Boolean',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: true,
+          default: false,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        expiresAt: {
+          name: 'expiresAt',
+          type: 'DateTime',
+          kind: 'scalar',
+          list: false,
+          optional: true,
+          hasDefault: false,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        lastUsedAt: {
+          name: 'lastUsedAt',
+          type: 'DateTime',
+          kind: 'scalar',
+          list: false,
+          optional: true,
+          hasDefault: false,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        ownerId: {
+          name: 'ownerId',
+          type: 'Int',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: true,
+          authDefault: ['id'],
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        createdAt: {
+          name: 'createdAt',
+          type: 'DateTime',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: true,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        owner: {
+          name: 'owner',
+          type: 'User',
+          kind: 'relation',
+          list: false,
+          optional: false,
+          hasDefault: false,
+          relation: {
+            opposite: 'apiTokens',
+            fields: ['ownerId'],
+            references: ['id'],
+          },
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        secret: {
+          name: 'secret',
+          type: 'ApiTokenSecret',
+          kind: 'relation',
+          list: false,
+          optional: true,
+          hasDefault: false,
+          relation: { opposite: 'token', fields: [], references: [] },
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+      },
+      key: ['id'],
+      uniques: [],
+      rules: [
+        {
+          effect: 'deny',
+          operations: ['create'],
+          condition: {
+            kind: 'compare',
+            operator: '!=',
+            left: { kind: 'path', scope: 0, path: ['lastUsedAt'] },
+            right: { kind: 'literal', value: null },
+          },
+          looksAhead: false,
+          source: {
+            file: 'schema.zmodel',
+            line: 98,
+            text: "@@deny('create', lastUsedAt != null)",
+          },
+        },
+        {
+          effect: 'allow',
+          operations: ['create', 'read', 'delete'],
+          condition: {
+            kind: 'compare',
+            operator: '==',
+            left: { kind: 'auth', path: ['id'] },
+            right: { kind: 'path', scope: 0, path: ['ownerId'] },
+          },
+          looksAhead: false,
+          source: {
+            file: 'schema.zmodel',
+            line: 101,
+            text: "@@allow('create,read,delete', auth().id == ownerId)",
+          },
+        },
+      ],
+    },
+    ApiTokenSecret: {
+      name: 'ApiTokenSecret',
+      fields: {
+        tokenId: {
+          name: 'tokenId',
+          type: 'Int',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: false,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        hash: {
+          name: 'hash',
+          type: 'String',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: false,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        token: {
+          name: 'token',
+          type: 'ApiToken',
+          kind: 'relation',
+          list: false,
+          optional: false,
+          hasDefault: false,
+          relation: {
+            opposite: 'secret',
+            fields: ['tokenId'],
+            references: ['id'],
+          },
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+      },
+      key: ['tokenId'],
+      uniques: [['hash']],
+      rules: [],
+    },
     Organization: {
       name: 'Organization',
       fields: {
@@ -446,7 +655,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 81,
+                line: 116,
                 text: "@allow('update', false)",
               },
             },
@@ -506,7 +715,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 86,
+                line: 121,
                 text: "@allow('update', false)",
               },
             },
@@ -529,7 +738,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 88,
+                line: 123,
                 text: "@allow('update', false)",
               },
             },
@@ -627,7 +836,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 98,
+            line: 133,
             text: "@@allow('create', auth().id == founderId)",
           },
         },
@@ -647,7 +856,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 101,
+            line: 136,
             text: "@@allow('read', members?[userId == auth().id])",
           },
         },
@@ -678,7 +887,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 104,
+            line: 139,
             text: "@@allow('update', members?[userId == auth().id && role == 'admin'])",
           },
         },
@@ -703,7 +912,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 109,
+                line: 144,
                 text: "@allow('update', false)",
               },
             },
@@ -726,7 +935,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 110,
+                line: 145,
                 text: "@allow('update', false)",
               },
             },
@@ -749,7 +958,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 111,
+                line: 146,
                 text: "@allow('update', false)",
               },
             },
@@ -786,7 +995,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 113,
+                line: 148,
                 text: "@allow('update', false)",
               },
             },
@@ -853,7 +1062,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 123,
+            line: 158,
             text: "@@deny('create', auth().id == userId)",
           },
         },
@@ -868,7 +1077,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 126,
+            line: 161,
             text: "@@allow('read', check(organization, 'read'))",
           },
         },
@@ -883,7 +1092,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 129,
+            line: 164,
             text: "@@allow('create,update,delete', check(organization, 'update'))",
           },
         },
@@ -899,7 +1108,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 132,
+            line: 167,
             text: "@@allow('delete', auth().id == userId)",
           },
         },
@@ -1002,7 +1211,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 151,
+            line: 186,
             text: "@@allow('create,read,delete', check(organization, 'update'))",
           },
         },
@@ -1027,7 +1236,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 156,
+                line: 191,
                 text: "@allow('update', false)",
               },
             },
@@ -1064,7 +1273,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 158,
+                line: 193,
                 text: "@allow('update', false)",
               },
             },
@@ -1087,7 +1296,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 159,
+                line: 194,
                 text: "@allow('update', false)",
               },
             },
@@ -1157,7 +1366,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 169,
+            line: 204,
             text: "@@allow('read', check(organization, 'read'))",
           },
         },
@@ -1172,7 +1381,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 172,
+            line: 207,
             text: "@@allow('create,update,delete', check(organization, 'update'))",
           },
         },
@@ -1289,7 +1498,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 190,
+            line: 225,
             text: "@@deny('create', auth().id == userId)",
           },
         },
@@ -1304,7 +1513,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 193,
+            line: 228,
             text: "@@allow('read', check(group, 'read'))",
           },
         },
@@ -1319,7 +1528,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 197,
+            line: 232,
             text: "@@allow('create,delete', check(group, 'update'))",
           },
         },
@@ -1344,7 +1553,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 206,
+                line: 241,
                 text: "@allow('update', false)",
               },
             },
@@ -1368,7 +1577,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 207,
+                line: 242,
                 text: "@allow('update', false)",
               },
             },
@@ -1391,7 +1600,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 208,
+                line: 243,
                 text: "@allow('update', false)",
               },
             },
@@ -1460,7 +1669,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 213,
+                line: 248,
                 text: "@allow('update', auth().id == ownerId && (isPublic || organizationId == null || organization.members?[userId == auth().id]))",
               },
             },
@@ -1484,7 +1693,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 229,
+                line: 264,
                 text: '@@softDelete(isDeleted)',
               },
             },
@@ -1507,7 +1716,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 216,
+                line: 251,
                 text: "@allow('update', false)",
               },
             },
@@ -1580,7 +1789,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 230,
+                line: 265,
                 text: "@@deny('all', isDeleted)",
               },
             },
@@ -1610,7 +1819,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 255,
+                line: 290,
                 text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
               },
             },
@@ -1626,7 +1835,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 236,
+                line: 271,
                 text: "@@allow('read,update,delete', auth().id == ownerId)",
               },
             },
@@ -1698,7 +1907,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 230,
+            line: 265,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -1728,7 +1937,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 255,
+            line: 290,
             text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -1778,7 +1987,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 258,
+            line: 293,
             text: "@@deny('read', auth().id == ownerId && !published && !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -1824,7 +2033,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 233,
+            line: 268,
             text: "@@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id]))",
           },
         },
@@ -1840,7 +2049,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 236,
+            line: 271,
             text: "@@allow('read,update,delete', auth().id == ownerId)",
           },
         },
@@ -1870,7 +2079,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 239,
+            line: 274,
             text: "@@allow('read', isPublic && organization.members?[userId == auth().id])",
           },
         },
@@ -1894,7 +2103,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 242,
+            line: 277,
             text: "@@allow('read', groups?[members?[userId == auth().id]])",
           },
         },
@@ -1905,7 +2114,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 261,
+            line: 296,
             text: "@@allow('read', published)",
           },
         },
@@ -1975,7 +2184,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 270,
+                line: 305,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -2020,7 +2229,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 279,
+            line: 314,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -2035,7 +2244,7 @@ export const policy: Policy = {
           looksAhead: true,
           source: {
             file: 'schema.zmodel',
-            line: 280,
+            line: 315,
             text: "@@deny('update', future().post.isDeleted)",
           },
         },
@@ -2046,7 +2255,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 283,
+            line: 318,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -2062,7 +2271,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 286,
+            line: 321,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -2147,7 +2356,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 297,
+            line: 332,
             text: "@@allow('create', true)",
           },
         },
@@ -2163,11 +2372,52 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 298,
+            line: 333,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },
       ],
+    },
+    RateCount: {
+      name: 'RateCount',
+      fields: {
+        key: {
+          name: 'key',
+          type: 'String',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: false,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        points: {
+          name: 'points',
+          type: 'Int',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: false,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+        endsAt: {
+          name: 'endsAt',
+          type: 'DateTime',
+          kind: 'scalar',
+          list: false,
+          optional: false,
+          hasDefault: false,
+          omit: false,
+          rules: [],
+          validations: [],
+        },
+      },
+      key: ['key'],
+      uniques: [],
+      rules: [],
     },
   },
   enums: {},
@@ -2175,6 +2425,7 @@ export const policy: Policy = {
 
 /** What defaults to the current user, by model. */
 export type AuthDefaults = {
+  ApiToken: 'ownerId' | 'owner'
   Organization: 'founderId' | 'founder'
   Post: 'ownerId' | 'owner'
 }

@@ -12,6 +12,7 @@ import { visibleBy } from './read/visible'
 import { rulesFor } from './rules'
 import type { Policy } from './types'
 import { toWhere } from './where'
+import { readOnly } from './write/denial'
 import { ISOLATED, untilSettled } from './write/transaction'
 import { WRITES } from './write/write'
 import type { Args, Writing } from './write/writing'
@@ -21,6 +22,8 @@ export interface Enhancement {
   policy: Policy
   /** What `auth()` is; null for a visitor. */
   user: Row | null
+  /** Whether every write is refused, whatever the rules say; not if not said. */
+  isReadOnly?: boolean
   /** Whether a denial tells which rules were considered; not if not said. */
   isOpenAboutRules?: boolean
   /** What makes writes cheaper; all is done through the client without it. */
@@ -36,7 +39,13 @@ export interface Enhancement {
  */
 export const enhance = (
   client: Client,
-  { policy, user, isOpenAboutRules = false, driver }: Enhancement
+  {
+    policy,
+    user,
+    isReadOnly = false,
+    isOpenAboutRules = false,
+    driver,
+  }: Enhancement
 ): object => {
   const actor = { user, now: new Date() }
   const rules = rulesFor(policy, actor)
@@ -47,6 +56,7 @@ export const enhance = (
     rules,
     visible: visibleBy(policy, rules, reference),
     whereOf: (condition) => toWhere(condition, reference),
+    isReadOnly,
     isOpenAboutRules,
     driver,
   })
@@ -123,7 +133,12 @@ const enhancedDelegate = (client: Client, writing: Writing, model: string) => {
         const write = named(WRITES, name)
         if (write) {
           return (args: Args = {}) =>
-            new LazyPromise(client, (on) => write(writing, on, model, args))
+            new LazyPromise(client, (on) => {
+              if (writing.isReadOnly) {
+                throw readOnly()
+              }
+              return write(writing, on, model, args)
+            })
         }
         if (name === 'check') {
           return (question: Check) =>

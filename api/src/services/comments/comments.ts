@@ -5,6 +5,7 @@ import type {
 } from 'types/graphql'
 
 import { mayDoTo } from 'src/lib/abilities'
+import { countCreatingHere } from 'src/lib/admission'
 import { authDb } from 'src/lib/authDb'
 import { selection } from 'src/lib/selection'
 import type { Resolving } from 'src/lib/selection'
@@ -16,14 +17,16 @@ export const comments = ({ postId }: QuerycommentsArgs, { info }: Resolving) =>
     select: selection(info, 'Comment'),
   })
 
-export const createComment = (
+export const createComment = async (
   { input }: MutationcreateCommentArgs,
   { info }: Resolving
-) =>
-  authDb().comment.create({
+) => {
+  await countCreatingHere('Comment')
+  return authDb().comment.create({
     data: input,
     select: selection(info, 'Comment'),
   })
+}
 
 export const deleteComment = (
   { id }: MutationdeleteCommentArgs,

@@ -1,5 +1,6 @@
 import type { MutationcreateContactArgs } from 'types/graphql'
 
+import { countCreatingHere } from 'src/lib/admission'
 import { authDb } from 'src/lib/authDb'
 import { selection } from 'src/lib/selection'
 import type { Resolving } from 'src/lib/selection'
@@ -14,6 +15,7 @@ export const createContact = async (
   { input }: MutationcreateContactArgs,
   { info }: Resolving
 ) => {
+  await countCreatingHere('Contact')
   const message = await authDb().contact.create({
     data: input,
     select: selection(info, 'Contact'),

@@ -32,6 +32,10 @@ export const outdated = () =>
     reason: 'ACTOR_CHANGED',
   })
 
+/** A write by somebody who may only read, whatever it is. */
+export const readOnly = () =>
+  failure('P2004', 'This access is read-only', { reason: 'READ_ONLY' })
+
 /** An input that Prisma would not take, or that means nothing here. */
 export const notUnderstood = (message: string) =>
   new Prisma.PrismaClientValidationError(message, {

@@ -18,6 +18,8 @@ export interface Writing {
   visible: Visible
   /** A condition as a filter of the client's. */
   whereOf: (condition: Condition) => Where | boolean
+  /** Whether every write is refused. */
+  isReadOnly: boolean
   /** Whether a denial tells which rules were considered. */
   isOpenAboutRules: boolean
   driver?: Driver
