@@ -22,8 +22,13 @@ const NO_ADDRESS = 'an empty text is no e-mail address'
 const NOBODY_ELSE = 'nobody but a moderator updates comments at all'
 const UNSEEN = 'to whoever cannot read a record it is not there to be written'
 
+const ONLY_OWNER =
+  'only its owner updates a post at all; of a Note, `extending` notices'
+
 /** Changes that nobody can notice, and why. */
 const EQUIVALENT = {
+  "Shareable.isPublic @allow('update', auth().id == ownerId && (isPublic || organizationId == null || organization.members?[userId == auth().id])) → @allow('update', (isPublic || organizationId == null || organization.members?[userId == auth().id]))":
+    ONLY_OWNER,
   "User.email @length(0, 254, 'May have up to 254 characters') → @length(1, 254, 'May have up to 254 characters')":
     NO_ADDRESS,
   "Contact.email @length(0, 254, 'May have up to 254 characters') → @length(1, 254, 'May have up to 254 characters')":

@@ -8,6 +8,7 @@ import { graphqlOptions } from 'src/lib/graphqlOptions'
 import { constraints, graphqlRoute } from 'src/lib/graphqlRoute'
 import { tellHealth } from 'src/lib/health'
 import { logger } from 'src/lib/logger'
+import { tellMetrics } from 'src/lib/metrics'
 import { shutDownOnSignals } from 'src/lib/shutdown'
 
 const start = async () => {
@@ -15,14 +16,16 @@ const start = async () => {
     // Both are pino; Redwood's type is of an older one.
     logger: logger as unknown as FastifyBaseLogger,
     fastifyServerOptions: {
-      // A client's address comes from a proxy on this machine, and from none else.
-      trustProxy: 'loopback',
+      trustProxy: env.trustedProxies,
       constraints,
       bodyLimit: env.maxBodyBytes,
     },
   })
   await server.register(graphqlRoute, { graphql: graphqlOptions })
   tellHealth(server)
+  if (env.metrics) {
+    await tellMetrics(server, env.metrics)
+  }
   shutDownOnSignals(server)
   await server.start()
 }

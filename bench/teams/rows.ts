@@ -22,7 +22,7 @@ const NUMBERS = `WITH RECURSIVE numbers (n) AS (
 
 /** Fills an empty database, past Prisma. */
 export const fill = async (connection: Database.Database) => {
-  await makeUsers(connection)
+  await makeUsers({ run: async (script) => void connection.exec(script) })
   connection.exec('BEGIN')
   const insert = (sql: string, ...values: unknown[]) =>
     connection.prepare(sql).run(values)

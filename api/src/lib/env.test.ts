@@ -116,6 +116,45 @@ describe('The use of a PostgreSQL server', () => {
   })
 })
 
+describe('What a server tells of itself', () => {
+  const common = { SESSION_SECRET: SECRET }
+
+  it('it tells nobody, unless it is said where', () => {
+    expect(startWith(common)?.metrics).toBeNull()
+    expect(
+      startWith({ ...common, METRICS_ADDRESS: '0.0.0.0:9464' })?.metrics
+    ).toEqual({ host: '0.0.0.0', port: 9464 })
+    expect(
+      startWith({ ...common, METRICS_ADDRESS: '[::1]:9464' })?.metrics
+    ).toEqual({ host: '::1', port: 9464 })
+  })
+
+  it.each(['9464', 'here', 'localhost:', ':9464', 'localhost:70000'])(
+    'it does not tell at %s',
+    (address) => {
+      expect(() => startWith({ ...common, METRICS_ADDRESS: address })).toThrow(
+        'METRICS_ADDRESS must be a host and a port'
+      )
+    }
+  )
+})
+
+it('a process takes requests after it is asked to end for as long as it is told', () => {
+  const common = { SESSION_SECRET: SECRET }
+  expect(startWith(common)?.shutdownDelayMs).toBe(0)
+  expect(
+    startWith({ ...common, SHUTDOWN_DELAY_MS: '5000' })?.shutdownDelayMs
+  ).toBe(5000)
+})
+
+it('only a proxy on this machine is believed, unless others are named', () => {
+  const common = { SESSION_SECRET: SECRET }
+  expect(startWith(common)?.trustedProxies).toBe('loopback')
+  expect(
+    startWith({ ...common, TRUSTED_PROXIES: 'uniquelocal' })?.trustedProxies
+  ).toBe('uniquelocal')
+})
+
 it('links in mails lead to where the web side is', () => {
   const common = { SESSION_SECRET: SECRET, APP_URL: undefined }
   expect(startWith({ ...common, WEB_PORT: '9000' })?.appUrl).toBe(

@@ -28,6 +28,6 @@ const BESIDE_NOUNS = gql`
 /** The app's own schema, with other resolvers. */
 export const schemaWith = (resolvers: Resolvers): GraphQLSchema =>
   createSchema({
-    typeDefs: [BESIDE_NOUNS, posts, comments, users, groups, organizations],
+    typeDefs: [BESIDE_NOUNS, posts, comments, users, organizations, groups],
     resolvers: { DateTime: DateTimeResolver, ...(resolvers as object) },
   })

@@ -19,7 +19,7 @@ export interface Driver {
   /**
    * Makes the next write only if statements, which give one row each, say true in
    * each column, in the transaction of that write; does something else if they do
-   * not.
+   * not. Throws what a database says that takes it back for the sake of another one.
    */
   onlyWhile: <Result>(
     premises: Statement[],
@@ -27,7 +27,9 @@ export interface Driver {
     otherwise: () => Promise<Result>
   ) => Promise<Result>
   /** The one row that a statement gives; null if it cannot be asked so. */
-  firstRow: (statement: Statement) => unknown[] | null
+  firstRow: (
+    statement: Statement
+  ) => unknown[] | null | Promise<unknown[] | null>
 }
 
 /** Whether there is a row with this key of which a condition is true. */
@@ -81,8 +83,9 @@ const answersTo = async (
     const statement = statementFor(policy, some, isHeld)
     const quick =
       statement && isOutside(client) ? driver?.firstRow(statement) : null
+    const found = quick instanceof Promise ? await quick : quick
     const row =
-      quick ?? (statement && Object.values((await query(client, statement))[0]))
+      found ?? (statement && Object.values((await query(client, statement))[0]))
     answers.push(
       ...(row ? row.map(Boolean) : await findEach(client, policy, some))
     )
@@ -139,17 +142,27 @@ export const askEach = async <Key extends string | number | bigint>(
   })
 }
 
-const existences = new WeakMap<Question, Statement | null>()
+type Statements = WeakMap<Question, Statement | null>
 
-/** The statement that answers a question, if SQL can. */
+const asked: Statements = new WeakMap()
+const held: Statements = new WeakMap()
+
+/**
+ * The statement that answers a question, if SQL can.
+ *
+ * @param isHeld whether it is for a transaction in which the answer must stay so
+ */
 export const existenceOf = (
   policy: Policy,
-  question: Question
+  question: Question,
+  isHeld = false
 ): Statement | null => {
-  let statement = existences.get(question)
+  // On SQLite, which locks all there is, both are the same.
+  const known = isHeld && policy.provider !== 'sqlite' ? held : asked
+  let statement = known.get(question)
   if (statement === undefined) {
-    statement = selectExistence(policy, [soughtBy(policy, question)])
-    existences.set(question, statement)
+    statement = selectExistence(policy, [soughtBy(policy, question)], isHeld)
+    known.set(question, statement)
   }
   return statement
 }

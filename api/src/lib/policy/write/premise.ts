@@ -13,7 +13,7 @@ import type { Policy } from '../types'
 import { outdated } from './denial'
 import { picked } from './rows'
 import { stillActor, stillActorStatement } from './stillActor'
-import { atomically, inTurn } from './transaction'
+import { atomically, inTurn, untilSettled } from './transaction'
 import type { Writing } from './writing'
 
 /** What the rules want of a row, by the rules for one actor or another. */
@@ -80,18 +80,28 @@ export const inOneStatement = <Result>(
   const refuse = async (): Promise<Result> => {
     throw await otherwise()
   }
-  const { driver } = writing
+  const { policy, driver } = writing
   const act = () => work(client)
   if (driver && isOutside(client)) {
     const ofRows = statementsFor(writing, premises)
-    const ofActor = stillActorStatement(writing)
+    const isSqlite = policy.provider === 'sqlite'
+    // Elsewhere, to ask locks the actor's row: so not where it does not matter.
+    const ofActor =
+      isSqlite || !isIndependent(writing, guard)
+        ? stillActorStatement(writing)
+        : []
     if (ofRows && ofActor) {
       const whileSo = (statements: Statement[], ifNot: typeof refuse) =>
-        statements.length > 0 ? driver.onlyWhile(statements, act, ifNot) : act()
-      return whileSo([...ofActor, ...ofRows], () =>
-        // Asked for when it comes to that only: it takes longer than the premise.
-        isIndependent(writing, guard) ? whileSo(ofRows, refuse) : refuse()
-      )
+        statements.length > 0 || !isOneMoment(writing, guard, changed)
+          ? driver.onlyWhile(statements, act, ifNot)
+          : act()
+      const attempt = () =>
+        whileSo([...ofActor, ...ofRows], () =>
+          // Asked for when it comes to that only: it takes longer than the premise.
+          isIndependent(writing, guard) ? whileSo(ofRows, refuse) : refuse()
+        )
+      // SQLite's writes queue: none is at odds with another.
+      return isSqlite ? attempt() : untilSettled(attempt)
     }
   }
   const premise = isIndependent(writing, guard) ? null : stillActor(writing)
@@ -112,7 +122,9 @@ const statementsFor = (
   { policy }: Writing,
   questions: Question[]
 ): Statement[] | null => {
-  const statements = questions.map((question) => existenceOf(policy, question))
+  const statements = questions.map((question) =>
+    existenceOf(policy, question, true)
+  )
   return statements.every((statement) => statement !== null) ? statements : null
 }
 

@@ -130,7 +130,7 @@ export const stillActorStatement = (writing: Writing): Statement[] | null => {
   if (!question) {
     return []
   }
-  const statement = existenceOf(policy, question)
+  const statement = existenceOf(policy, question, true)
   if (statement && parts) {
     known.set(parts.shape, statement.sql)
   }
