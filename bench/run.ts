@@ -1,12 +1,7 @@
-import Database from 'libsql'
-
-import { env } from '../api/src/lib/env'
-import { sqliteFile } from '../api/src/lib/sqlite'
-
 import { requireAgreement } from './agreement'
 import { ours, zenstack } from './contenders/guarded'
 import { handWritten } from './contenders/handWritten'
-import { rawSql } from './contenders/rawSql'
+import { DATABASE, openDatabase } from './database'
 import { compare } from './measure'
 import { MEASURED } from './operations'
 import type { Measured } from './operations'
@@ -25,20 +20,19 @@ export const run = async ({
   isQuick: boolean
   isJson: boolean
 }) => {
-  const connection = new Database(sqliteFile(env.databaseUrl, ''), {})
-  connection.pragma('foreign_keys = ON')
-  connection.pragma('journal_mode = WAL')
-  connection.pragma('synchronous = NORMAL')
-  await fill(connection)
+  const database = openDatabase()
+  await fill(database)
 
   const contenders = {
     handWritten,
     ours,
     zenstack,
-    rawSql: rawSql(connection),
+    rawSql: database.contender,
   }
   await requireAgreement(contenders)
-  console.log(`All ${Object.keys(contenders).length} ways answer alike.`)
+  console.log(
+    `All ${Object.keys(contenders).length} ways answer alike on ${DATABASE}.`
+  )
 
   const results = {} as Results
   for (const name of Object.keys(MEASURED) as Measured[]) {
@@ -46,7 +40,7 @@ export const run = async ({
     results[name] = await compare(contenders, MEASURED[name], seconds)
     console.log(`${name} measured`)
   }
-  connection.close()
+  await database.close()
 
   console.log(`\n${table(results)}`)
   if (!isQuick) {

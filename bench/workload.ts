@@ -1,17 +1,13 @@
-import fs from 'node:fs'
-import path from 'node:path'
-
-import type Database from 'libsql'
-
 import { db } from '../api/src/lib/db'
+
+import { migrations, provider } from './database'
+import type { RawDatabase } from './database'
 
 /*
  * A blog of some size: 20 users, 5,000 posts, half of them published, and
  * 20,000 comments. Everything follows from its number, so that ids can be named
  * without a look into the database.
  */
-
-const MIGRATIONS = path.join(__dirname, '../api/db/migrations/sqlite')
 
 const ROLES = [
   ...Array(5).fill('writer'),
@@ -84,31 +80,37 @@ const comment = (id: number) => ({
 
 const comments = Array.from({ length: COMMENTS }, (_, n) => comment(n + 1))
 
-/** Makes the database with the real migrations, and the users in it. */
-export const makeUsers = async (connection: Database.Database) => {
-  for (const { name } of migrations()) {
-    const file = path.join(MIGRATIONS, name, 'migration.sql')
-    connection.exec(fs.readFileSync(file, 'utf8'))
+type Running = Pick<RawDatabase, 'run'>
+
+/** Makes the tables with the real migrations, and the users. */
+export const makeUsers = async ({ run }: Running) => {
+  for (const script of migrations()) {
+    await run(script)
   }
   await db.user.createMany({ data: users })
 }
 
-/** Makes the database, and fills it. */
-export const fill = async (connection: Database.Database) => {
-  await makeUsers(connection)
+// PostgreSQL does not number on from keys that are given.
+const NUMBER_ON = `
+  SELECT setval(pg_get_serial_sequence('"Post"', 'id'), 10000000);
+  SELECT setval(pg_get_serial_sequence('"Comment"', 'id'), 10000000);
+  VACUUM ANALYZE;`
+
+/** Makes the tables, and fills them. */
+export const fill = async (database: Running) => {
+  await makeUsers(database)
   for (const data of inParts(posts)) {
     await db.post.createMany({ data })
   }
   for (const data of inParts(comments)) {
     await db.comment.createMany({ data })
   }
+  if (provider === 'postgresql') {
+    for (const statement of NUMBER_ON.trim().split('\n')) {
+      await database.run(statement)
+    }
+  }
 }
-
-const migrations = () =>
-  fs
-    .readdirSync(MIGRATIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 const inParts = <Row>(rows: Row[]): Row[][] =>
   Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, n) =>
@@ -127,7 +129,8 @@ export const makeSpareComments = async (count: number) => {
 /** Takes back all that has been written since `fill`. */
 export const restore = async () => {
   await db.comment.deleteMany({ where: { id: { gt: COMMENTS } } })
-  await db.$executeRaw`UPDATE Post SET title = 'Post ' || id WHERE title = ${NEW_TITLE}`
+  await db.$executeRaw`
+    UPDATE "Post" SET "title" = 'Post ' || "id" WHERE "title" = ${NEW_TITLE}`
 }
 
 /** What `restore` would take back, to compare what has been done. */

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { capture, stopOnSignals } from './children.mjs'
+import { faultsOfContainers } from './containers.mjs'
 import { startPostgres } from './postgres.mjs'
 import { COMPILED, setUp } from './setup.mjs'
 import { env, root } from './toolchain.mjs'
@@ -73,6 +74,10 @@ const checks = {
   'migrations of SQLite': () =>
     migrationsOf('sqlite')({ DATABASE_URL: 'file:./dev.db' }),
   'migrations of PostgreSQL': postgresMigrations,
+  'the matrix in docs/AUTHORIZATION.md': commands(
+    'yarn rw exec matrix --no-prisma --silent --check'
+  ),
+  containers: async () => faultsOfContainers().join('\n') || null,
   'nothing unused': commands('yarn knip --treat-config-hints-as-errors'),
 }
 

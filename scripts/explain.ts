@@ -1,8 +1,10 @@
 import { policy } from 'api/src/lib/appPolicy'
-import { getCurrentUser } from 'api/src/lib/auth'
 import { db } from 'api/src/lib/db'
 import { explain } from 'api/src/lib/policy/explain'
-import type { Explanation, Question } from 'api/src/lib/policy/explain'
+import type { Question } from 'api/src/lib/policy/explain'
+
+import { answer } from './explain/answer'
+import { isWhole, userNamed } from './explain/userNamed'
 
 const USAGE =
   'yarn rw exec explain --as <e-mail|id|anonymous> --model <Model> ' +
@@ -12,7 +14,6 @@ const OPTIONS = ['as', 'model', 'op', 'id', 'field']
 /** What Redwood leaves of its own options. */
 const REDWOODS = ['_', '$0', 'l', 's', 'silent', 'cwd']
 const OPERATIONS = ['create', 'read', 'update', 'delete'] as const
-const LONGEST_TEXT = 60
 
 type Options = Record<string, unknown>
 
@@ -26,7 +27,11 @@ class WrongUsage extends Error {}
 export default async ({ args }: { args: Options }) => {
   try {
     const question = questionIn(args)
-    const user = await userNamed(needed(args, 'as'))
+    const who = needed(args, 'as')
+    const user = await userNamed(who)
+    if (user === undefined) {
+      throw new WrongUsage(`There is no user ${who}`)
+    }
     const actor = { user, now: new Date() }
     const explanation = await explain(db, policy, actor, question)
     console.log(answer(user?.email ?? 'anonymous', question, explanation))
@@ -110,87 +115,4 @@ const keyOf = (model: string, id: string) => {
     throw new WrongUsage(`--id of a ${model} is a whole number, not ${id}`)
   }
   return isNumber ? Number(id) : id
-}
-
-/** Whether it is a number that the database can hold. */
-const isWhole = (text: string) => /^\d{1,9}$/.test(text)
-
-/** The user as a session would have it; null for anonymous. */
-const userNamed = async (who: string) => {
-  if (who === 'anonymous') {
-    return null
-  }
-  const user = await db.user.findUnique({
-    where: isWhole(who) ? { id: Number(who) } : { email: who.toLowerCase() },
-    select: { id: true },
-  })
-  if (!user) {
-    throw new WrongUsage(`There is no user ${who}`)
-  }
-  return getCurrentUser({ id: user.id })
-}
-
-const answer = (
-  who: string,
-  question: Question,
-  { rules, ...of }: Explanation
-) =>
-  [
-    sentence(who, question, of),
-    '',
-    ...(rules.length > 0 ? lines(rules) : ['No rule speaks of it.']),
-    ...(isOmitted(question) ? ['Nobody reads a field marked @omit.'] : []),
-  ].join('\n')
-
-const sentence = (
-  who: string,
-  { model, operation, id, field }: Question,
-  { decision, absence }: Omit<Explanation, 'rules'>
-) => {
-  const row = id === undefined ? `any ${model}` : `${model} ${id}`
-  const does = `${operation} ${field === undefined ? '' : `${field} of `}${row}`
-  switch (decision) {
-    case 'allowed':
-      return `${who} may ${does}.`
-    case 'denied':
-      return `${who} may not ${does}.`
-    case 'depends':
-      return `Whether ${who} may ${does} depends on the ${id === undefined ? 'row' : 'change'}.`
-    case 'absent':
-      return absence === 'missing'
-        ? `There is no ${row}.`
-        : `${who} may not ${does}: it is hidden from them, as --op read explains.`
-  }
-}
-
-const isOmitted = ({ model, operation, field }: Question) =>
-  field !== undefined &&
-  operation === 'read' &&
-  policy.models[model].fields[field].omit
-
-const MARKS = {
-  applies: '✓',
-  'does not apply': '✕',
-  unknown: '?',
-  depends: '?',
-}
-
-const lines = (rules: Explanation['rules']) => {
-  const rows = rules.map(({ effect, verdict, source }) => [
-    `${MARKS[verdict]} ${effect}`,
-    `${source.file}:${source.line}`,
-    source.text.length > LONGEST_TEXT
-      ? `${source.text.slice(0, LONGEST_TEXT - 1)}…`
-      : source.text,
-    verdict,
-  ])
-  const widths = rows[0].map((_cell, column) =>
-    Math.max(...rows.map((row) => row[column].length))
-  )
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]))
-      .join('  ')
-      .trimEnd()
-  )
 }

@@ -22,8 +22,13 @@ const NO_ADDRESS = 'an empty text is no e-mail address'
 const NOBODY_ELSE = 'nobody but a moderator updates comments at all'
 const UNSEEN = 'to whoever cannot read a record it is not there to be written'
 
+const ONLY_OWNER =
+  'only its owner updates a post at all; of a Note, `extending` notices'
+
 /** Changes that nobody can notice, and why. */
 const EQUIVALENT = {
+  "Shareable.isPublic @allow('update', auth().id == ownerId && (isPublic || organizationId == null || organization.members?[userId == auth().id])) → @allow('update', (isPublic || organizationId == null || organization.members?[userId == auth().id]))":
+    ONLY_OWNER,
   "User.email @length(0, 254, 'May have up to 254 characters') → @length(1, 254, 'May have up to 254 characters')":
     NO_ADDRESS,
   "Contact.email @length(0, 254, 'May have up to 254 characters') → @length(1, 254, 'May have up to 254 characters')":
@@ -54,8 +59,10 @@ const tryOut = async ({ model, schema }, { compile, firstFailure }) => {
   if (refusal !== null) {
     return { fate: 'refused', by: refusal.split('\n')[0] }
   }
-  // Its own table is the likeliest to notice.
-  const table = model[0].toLowerCase() + model.slice(1)
+  // Its own table is the likeliest to notice, or that of what extends it.
+  const extending = new RegExp(`^model (\\w+) extends ${model}\\b`, 'm')
+  const [, name] = extending.exec(schema) ?? [null, model]
+  const table = name[0].toLowerCase() + name.slice(1)
   const own = `${TABLES}/${table}.test.ts`
   const by =
     (fs.existsSync(path.join(root, own)) && (await firstFailure(own))) ||

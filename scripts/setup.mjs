@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 
 import { capture } from './children.mjs'
@@ -42,12 +43,37 @@ const typeSources = () => [
     .filter((text) => /\bgql`|<Route\b/.test(text)),
 ]
 
+/** Of a server, which database it has now, and which table of migrations in it. */
+const identityOnServer = async (url) => {
+  const place = new URL(url)
+  const schema = place.searchParams.get('schema') ?? 'public'
+  place.searchParams.delete('schema')
+  const { Client } = createRequire(inProject('api/package.json'))('pg')
+  const client = new Client({
+    connectionString: place.href,
+    connectionTimeoutMillis: 5000,
+  })
+  try {
+    await client.connect()
+    const { rows } = await client.query(
+      `SELECT "oid"::text, to_regclass(format('%I."_prisma_migrations"', $1::text))::oid::text
+       FROM "pg_database" WHERE "datname" = current_database()`,
+      [schema]
+    )
+    return JSON.stringify(rows)
+  } catch {
+    // Migrating makes it, or says what is wrong.
+    return String(Date.now())
+  } finally {
+    await client.end()
+  }
+}
+
 /** Tells one database from another that took its place. */
-const databaseIdentity = () => {
+const databaseIdentity = async () => {
   const { DATABASE_URL = '' } = settings()
   if (!isSqlite(DATABASE_URL)) {
-    // Nothing here can look into a server: ask it each time.
-    return [DATABASE_URL, String(Date.now())]
+    return [DATABASE_URL, await identityOnServer(DATABASE_URL)]
   }
   const file = path.resolve(root, 'api/db', DATABASE_URL.slice('file:'.length))
   const stat = fs.statSync(file, { throwIfNoEntry: false })
@@ -170,12 +196,14 @@ export const setUp = async ({ database = true, generated = true } = {}) => {
   for (const step of steps) {
     const { name, inputs, results = () => [] } = step
     const read = inputs()
-    const stamp = () => hash([...before, ...read, ...results()])
-    if (!isFresh(step, stamp())) {
+    const stamp = async () => hash([...before, ...read, ...(await results())])
+    let current = await stamp()
+    if (!isFresh(step, current)) {
       fs.rmSync(path.join(stamps, name), { force: true })
       await perform(step)
-      fs.writeFileSync(path.join(stamps, name), stamp())
+      current = await stamp()
+      fs.writeFileSync(path.join(stamps, name), current)
     }
-    before.push(stamp())
+    before.push(current)
   }
 }

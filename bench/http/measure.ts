@@ -3,9 +3,9 @@ import type { Spread } from '../quantiles'
 import { makeSpareComments, restore } from '../workload'
 
 import { CONNECTIONS, headersOf, post } from './client'
-import { bodyOf, TASKS } from './operations'
+import { TASKS } from './operations'
 import type { Task } from './operations'
-import { cpuOf } from './servers'
+import { bodyFor, cpuOf } from './servers'
 import type { Server } from './servers'
 
 /** Requests of one turn: a fraction of a second, so that turns are alike. */
@@ -41,7 +41,7 @@ const turn = async (
   let next = first
   const work = async () => {
     while (next < first + TURN) {
-      await post(server.url, bodyOf(task, next++), headers)
+      await post(server.url, bodyFor(server, task, next++), headers)
     }
   }
   const start = performance.now()

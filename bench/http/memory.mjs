@@ -11,6 +11,6 @@ import { servingPlace } from './place.mjs'
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '2' } },
 })
-await servingPlace('./memory.ts', import.meta.url, {
+await servingPlace('./memory.ts', import.meta.url, false, {
   minutes: Number(values.minutes),
 })

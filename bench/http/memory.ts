@@ -1,10 +1,7 @@
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import Database from 'libsql'
-
-import { env } from '../../api/src/lib/env'
-import { sqliteFile } from '../../api/src/lib/sqlite'
+import { openDatabase } from '../database'
 import { median } from '../quantiles'
 import { fill } from '../workload'
 
@@ -77,10 +74,9 @@ export const run = async ({
   launch: Launch
   minutes: number
 }): Promise<boolean> => {
-  const connection = new Database(sqliteFile(env.databaseUrl, ''), {})
-  connection.pragma('journal_mode = WAL')
-  await fill(connection)
-  connection.close()
+  const database = openDatabase()
+  await fill(database)
+  await database.close()
 
   const server = await starter(launch).app()
   const idle = idleConnections(server)

@@ -15,9 +15,11 @@ const build = async () => {
 /**
  * Builds the app, calls `run` of a module with what it needs to start servers on a
  * database of its own, and exits; with 1 when that gives false.
+ *
+ * @param isPostgres whether that is on a PostgreSQL server
  */
-export const servingPlace = async (module, url, options) => {
-  const place = await makePlace()
+export const servingPlace = async (module, url, isPostgres, options) => {
+  const place = await makePlace({ isPostgres })
   await build()
   const { run } = requireFrom(url)(module)
   const start = (command, args, settings) =>

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
+import { DATABASE, provider } from '../database'
 import type { Spread } from '../quantiles'
 import { markdown } from '../tables'
 
@@ -15,16 +16,19 @@ const SERVERS = {
   perRow: 'Yoga, a call a row',
   perSelection: 'Yoga, a query a selection',
   rawSql: 'Yoga, raw SQL',
+  postgraphile: 'PostGraphile 5, row-level security',
 }
 
 export type Name = keyof typeof SERVERS
+
+const NAMES = (Object.keys(SERVERS) as Name[]).filter(
+  (name) => provider === 'postgresql' || name !== 'postgraphile'
+)
 
 /** What all others are measured against. */
 export const BASE = 'perSelection' satisfies Name
 
 export type Results = { task: Task; servers: Record<Name, Comparison> }[]
-
-const NAMES = Object.keys(SERVERS) as Name[]
 
 const digits = (number: number) => number.toFixed(2)
 
@@ -92,16 +96,26 @@ export const summary = (results: Results) =>
     ])
   )
 
+/** What to know of those that are special to a kind of database. */
+const NOTES = {
+  sqlite: '',
+  postgresql: `
+
+The server runs on the same machine; its time is in the requests a second, and not in
+the processor time. PostGraphile has a schema of its own, that of the tables: it is
+asked for the same rows, and refuses the same, without saying why.`,
+}
+
 /** Writes the results to where the last ones are kept. */
 export const save = (results: Results) => {
   const [date] = new Date().toISOString().split('T')
   fs.writeFileSync(
-    path.join(RESULTS, 'http-sqlite.md'),
-    `# Over HTTP, SQLite, ${date}, Node ${process.version}
+    path.join(RESULTS, `http-${provider}.md`),
+    `# Over HTTP, ${DATABASE}, ${date}, Node ${process.version}
 
 All servers answer the same ${TASKS.length} questions alike, on 16 connections that are
 kept. The medians of many short rounds, and between which ratios 80 % of the
-rounds lie.
+rounds lie.${NOTES[provider]}
 
 ${tables(results)}`
   )

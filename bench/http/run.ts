@@ -1,7 +1,7 @@
-import Database from 'libsql'
+import fs from 'node:fs'
+import path from 'node:path'
 
-import { env } from '../../api/src/lib/env'
-import { sqliteFile } from '../../api/src/lib/sqlite'
+import { openDatabase, provider } from '../database'
 import { fill } from '../workload'
 
 import { requireAgreement } from './agreement'
@@ -9,10 +9,11 @@ import { compare, warmUp } from './measure'
 import { TASKS } from './operations'
 import type { Task } from './operations'
 import { BASE, save, summary, tables } from './report'
-import type { Results } from './report'
+import type { Name, Results } from './report'
 import { starter } from './servers'
-import type { Launch } from './servers'
+import type { Launch, Server } from './servers'
 
+const RULES = path.join(__dirname, 'peers/postgraphile/rules.sql')
 const ROUNDS = 8
 const QUICK_ROUNDS = 4
 
@@ -29,10 +30,12 @@ export const run = async ({
   isQuick: boolean
   isJson: boolean
 }) => {
-  const connection = new Database(sqliteFile(env.databaseUrl, ''), {})
-  connection.pragma('journal_mode = WAL')
-  await fill(connection)
-  connection.close()
+  const database = openDatabase()
+  await fill(database)
+  if (provider === 'postgresql') {
+    await database.run(fs.readFileSync(RULES, 'utf8'))
+  }
+  await database.close()
 
   const start = starter(launch)
   const servers = {
@@ -40,7 +43,10 @@ export const run = async ({
     perRow: await start.peer('perRow'),
     perSelection: await start.peer('perSelection'),
     rawSql: await start.peer('rawSql'),
-  }
+    ...(provider === 'postgresql' && {
+      postgraphile: await start.peer('postgraphile'),
+    }),
+  } as Record<Name, Server>
   await requireAgreement(servers)
   console.log(`All ${Object.keys(servers).length} servers answer alike.`)
 

@@ -3,7 +3,11 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { post } from './client'
-import type { PeerName } from './peer'
+import type { Dialect } from './dialect'
+import type { Task } from './operations'
+import { bodyOf } from './operations'
+import type { YogaPeer } from './peer'
+import { POSTGRAPHILE } from './peers/postgraphile/dialect'
 
 const FIRST_PORT = Number(process.env.BENCH_PORT ?? 9440)
 const PATIENCE_MS = 60_000
@@ -21,7 +25,15 @@ export interface Server {
   port: number
   /** The process group. */
   group: number
+  /** How it is asked, if otherwise than the app. */
+  dialect?: Dialect
 }
+
+export type PeerName = YogaPeer | 'postgraphile'
+
+/** What a client sends a server for a task the nth time. */
+export const bodyFor = ({ dialect }: Server, task: Task, n: number) =>
+  dialect ? dialect.bodyOf(task, n) : bodyOf(task, n)
 
 const processesOf = (group: number) =>
   fs.readdirSync('/proc').filter((pid) => {
@@ -95,12 +107,16 @@ export const starter = (launch: Launch) => {
         '--port',
         `${FIRST_PORT}`,
       ]),
-    peer: (name: PeerName) => {
+    peer: async (name: PeerName) => {
       const port = FIRST_PORT + 1 + PEERS.indexOf(name)
       const file = path.join(__dirname, 'peer.mjs')
-      return start(port, process.execPath, [file, name, String(port)])
+      const command = [file, name, String(port)]
+      const server = await start(port, process.execPath, command)
+      return name === 'postgraphile'
+        ? { ...server, dialect: POSTGRAPHILE }
+        : server
     },
   }
 }
 
-const PEERS: PeerName[] = ['perRow', 'perSelection', 'rawSql']
+const PEERS: PeerName[] = ['perRow', 'perSelection', 'rawSql', 'postgraphile']

@@ -19,7 +19,7 @@ export const fillWith = async (
   connection: Database.Database,
   posts: number
 ) => {
-  await makeUsers(connection)
+  await makeUsers({ run: async (script) => void connection.exec(script) })
   connection.exec('BEGIN')
   connection
     .prepare(

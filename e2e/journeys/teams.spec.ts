@@ -122,6 +122,41 @@ test('a colleague who leaves an organization sees no more of its drafts', async 
   await deleteDraft(writer, id)
 })
 
+test('a writer who leaves an organization takes back what they share there', async ({
+  as,
+  found,
+}) => {
+  const { id: organizationId, group } = await found('Firs', ['reader', 'other'])
+  const title = `For Firs ${Date.now()}`
+  const writer = await as('writer')
+  const colleague = await as('reader')
+  const id = await writeDraft(writer, title, organizationId)
+  await writer.getByRole('checkbox', { name: group.name }).check()
+  await save(writer)
+  await expectToSee(colleague, title, `/posts/${id}`)
+
+  await writer.goto(`/organizations/${organizationId}`)
+  await section(writer, 'Members')
+    .getByRole('listitem')
+    .filter({ hasText: 'Otis Thorne' })
+    .getByRole('combobox')
+    .selectOption('admin')
+  await expect(writer.getByText(/is now an admin/)).toBeVisible()
+  await writer.getByRole('button', { name: 'Leave' }).click()
+  await confirm(writer, 'Leave organization')
+  await expect(writer).toHaveURL(/\/organizations$/)
+  await expectToSee(colleague, title, `/posts/${id}`)
+
+  await expectAudience(writer, title, 'an organization that you have left')
+  await writer.goto(`/desk/${id}/edit`)
+  await writer.getByRole('button', { name: 'Stop sharing it there' }).click()
+  await expect(
+    writer.getByRole('button', { name: 'It is not shared there' })
+  ).toBeDisabled()
+  await expectNotToSee(colleague, title, `/posts/${id}`)
+  await deleteDraft(writer, id)
+})
+
 test('somebody creates an organization, invites somebody unknown and withdraws', async ({
   as,
 }) => {

@@ -27,6 +27,20 @@ describe('The GraphQL door', () => {
     }
   )
 
+  const nested = (levels: number, fields: string) =>
+    `{ posts ${'{ comments { post '.repeat(levels)}{ ${fields} }${' } }'.repeat(levels)} }`
+
+  test.each([
+    ['so deep', nested(3, 'id'), /depth limit of 6/],
+    ['that costs so much', nested(2, 'id '.repeat(800)), /Cost limit of 5000/],
+    ['of so many words', nested(1, 'id '.repeat(1100)), /Token limit/],
+  ])('takes no query %s', async (_name, query, message) => {
+    const anonymous = await clientOf('anonymous')
+    const { data, errors } = await anonymous(query)
+    expect(data).toBeFalsy()
+    expect(errors?.[0].message).toMatch(message)
+  })
+
   test.each([2 ** 31, -(2 ** 31) - 1, 1.5, '1', null, true])(
     'takes no %s for an id',
     async (id) => {

@@ -9,8 +9,8 @@ export const schema = gql`
   type Query {
     """
     Whether the rules let the current user do this to some record of the model
-    (User, Organization, Membership, Invitation, Group, Post, Comment,
-    Contact), or, with \`field\`, read or change that field.
+    (User, Organization, Membership, Invitation, Group, GroupMember, Post,
+    Comment, Contact), or, with \`field\`, read or change that field.
     Records answer for themselves in their own \`can\`.
     """
     can(model: String!, operation: Operation!, field: String): Boolean!

@@ -19,6 +19,8 @@ export const schema = gql`
     members: [Membership!]!
     "By name."
     groups: [Group!]!
+    "Those in it that the current user may read; paged like the query \`posts\`."
+    posts(first: Int = 20, after: Int): [Post!]!
     "Who is invited and has not signed up yet; an empty list to all but its admins."
     invitations: [Invitation!]!
     can: OrganizationAbilities!

@@ -4,7 +4,10 @@ export const schema = gql`
     update: Boolean!
     delete: Boolean!
     publish: Boolean!
-    "Make it public in its organization, and share it with groups of that."
+    """
+    Make it public in its organization, and share it with groups of that. Its owner
+    takes back what is shared even after they have left.
+    """
     share: Boolean!
   }
 
@@ -19,6 +22,8 @@ export const schema = gql`
     owner: User!
     "Null to all but its members."
     organization: Organization
+    "Null for a post that is in none."
+    organizationId: Int
     "Whether all members of the organization read it, published or not."
     isPublic: Boolean!
     "Those it is shared with, by name; an empty list to who is not in their organization."

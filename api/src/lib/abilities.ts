@@ -7,6 +7,7 @@ import { db } from './db'
 import { abilitiesFor, isPossible } from './policy/ability'
 import type { Abilities } from './policy/ability'
 import { checkEach } from './policy/check'
+import type { Act } from './policy/check'
 import type { Operation } from './policy/types'
 import { policyFor } from './scope'
 
@@ -41,10 +42,12 @@ export const mayDo = (
     ? isPossible(ofCurrentUser()(model, operation, field))
     : null
 
-interface Ability {
-  operation: Operation
+interface Ability extends Act {
   id: number
 }
+
+const nameOf = ({ operation, field }: Act) =>
+  field === undefined ? operation : `${operation} ${field}`
 
 type Loader = DataLoader<Ability, boolean, string>
 
@@ -53,20 +56,19 @@ const loaderOf = (abilities: Abilities, model: string): Loader => {
   return new DataLoader(
     async (asked) => {
       const ids = new Set(asked.map(({ id }) => id))
-      const operations = [...new Set(asked.map(({ operation }) => operation))]
+      const acts = new Map(asked.map((act) => [nameOf(act), act]))
       const allowed = await checkEach(
         policy,
         abilities,
         db,
         model,
         [...ids],
-        operations
+        [...acts.values()]
       )
-      return asked.map(({ operation, id }) =>
-        allowed[operations.indexOf(operation)].has(id)
-      )
+      const names = [...acts.keys()]
+      return asked.map((act) => allowed[names.indexOf(nameOf(act))].has(act.id))
     },
-    { cacheKeyFn: ({ operation, id }) => `${operation} ${id}` }
+    { cacheKeyFn: (act) => `${nameOf(act)} ${act.id}` }
   )
 }
 
@@ -89,7 +91,8 @@ const loadersOf = (request: object) => {
 }
 
 /**
- * Whether the rules let the current user do this to the record with this id.
+ * Whether the rules let the current user do this to the record with this id, or to
+ * this field of it.
  * All that one request asks about records of a model costs one query, or none
  * where the rules do not look at the record.
  *
@@ -99,5 +102,6 @@ export const mayDoTo = (
   request: object,
   model: Prisma.ModelName,
   operation: Operation,
-  id: number
-): Promise<boolean> => loadersOf(request)(model).load({ operation, id })
+  id: number,
+  field?: string
+): Promise<boolean> => loadersOf(request)(model).load({ operation, id, field })

@@ -23,12 +23,12 @@ export const ACTOR = {
   roles: true,
 } as const
 
-const BY_ID = 'SELECT "name", "email", "roles" FROM "User" WHERE "id" = ?'
+const BY_ID = 'SELECT "name", "email", "roles" FROM "User" WHERE "id" = $1'
 const GREATEST_ID = 2 ** 31 - 1
 
 /** Asks the driver first, which reads a row without a query plan of Prisma's. */
 const findUser = async (id: number): Promise<CurrentUser | null> => {
-  const row = driver?.firstRow({ sql: BY_ID, parameters: [id] })
+  const row = await driver.firstRow({ sql: BY_ID, parameters: [id] })
   if (row) {
     const [name, email, roles] = row as string[]
     return { id, name, email, roles }

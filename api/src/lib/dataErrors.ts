@@ -8,6 +8,8 @@ import type { Plugin } from 'graphql-yoga'
 
 import { context } from '@redwoodjs/context'
 
+import { policy } from './appPolicy'
+
 /** An error of the data layer as a door may show it. */
 export interface PublicError {
   code:
@@ -55,7 +57,13 @@ export const publicError = (error: unknown): PublicError | null => {
         message: 'Others are changing the same. Please try again.',
       }
     case 'P2002':
-      return taken(causeOf(error)?.constraint?.fields)
+      return taken(
+        String(error.meta?.modelName),
+        // PostgreSQL quotes some of them.
+        causeOf(error)?.constraint?.fields?.map((name) =>
+          name.replaceAll('"', '')
+        )
+      )
     case 'P2003':
       return {
         code: 'CONFLICT',
@@ -103,14 +111,37 @@ const denied = (reason: unknown): PublicError => {
   }
 }
 
-const taken = (fields: string[] = []): PublicError => ({
-  code: 'CONFLICT',
-  status: 409,
-  message: `Already taken: ${fields.join(', ')}.`,
-  messages: Object.fromEntries(
-    fields.map((field) => [field, ['Is already taken']])
-  ),
-})
+/** What it means that a key is taken, by its model and fields. */
+const TAKEN: Record<string, string> = {
+  'User email': 'This e-mail address has an account already.',
+  'Organization slug': 'Another organization has this short name.',
+  'Group organizationId name':
+    'The organization has a group of this name already.',
+  'GroupMember userId groupId': 'They are in this group already.',
+  'Membership userId organizationId': 'They are a member already.',
+}
+
+const taken = (model: string, fields: string[] = []): PublicError => {
+  const own = fields.filter((field) => !foreignKeysOf(model).includes(field))
+  return {
+    code: 'CONFLICT',
+    status: 409,
+    message:
+      TAKEN[[model, ...fields].join(' ')] ??
+      `Already taken: ${fields.join(', ')}.`,
+    ...(own.length > 0 && {
+      messages: Object.fromEntries(
+        own.map((field) => [field, ['Is already taken']])
+      ),
+    }),
+  }
+}
+
+/** What names other records is not what somebody has chosen badly. */
+const foreignKeysOf = (model: string) =>
+  Object.values(policy.models[model]?.fields ?? {}).flatMap(
+    ({ relation }) => relation?.fields ?? []
+  )
 
 /** The database's own words, as the driver adapter reports them. */
 const causeOf = ({ meta }: Prisma.PrismaClientKnownRequestError) =>

@@ -1,6 +1,7 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 
-import { postgresAdapter } from './postgres'
+import type { Driver } from './policy/ask'
+import { postgresAdapter, postgresDriver } from './postgres'
 import type { PostgresSettings } from './postgres'
 import { providerOf } from './provider'
 import { sqliteAdapter, sqliteDriver, sqliteFile } from './sqlite'
@@ -23,11 +24,8 @@ export const databaseAdapter = ({
     ? sqliteAdapter(sqliteFile(url, folder))
     : postgresAdapter(url, postgres)
 
-/**
- * What the driver of that database does for `authDb()`, beside Prisma; nothing on
- * PostgreSQL, where all is done in Prisma's transactions.
- */
-export const databaseDriver = ({ url, folder }: Place) =>
+/** What the driver of that database does for `authDb()`, beside Prisma. */
+export const databaseDriver = ({ url, folder }: Place): Driver =>
   providerOf(url) === 'sqlite'
     ? sqliteDriver(sqliteFile(url, folder))
-    : undefined
+    : postgresDriver(url)

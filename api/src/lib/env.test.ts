@@ -60,6 +60,39 @@ describe('X-USER-ID', () => {
   })
 })
 
+describe('The limits of what is asked', () => {
+  it('are for people, not for programs that never rest', () => {
+    const env = startWith({
+      RATE_LIMIT_SIGN_UPS: undefined,
+      RATE_LIMIT_COMMENTS: undefined,
+      RATE_LIMIT_CONTACTS: undefined,
+    })
+    expect(env?.rateLimits).toEqual({
+      requests: 3000,
+      attempts: 10,
+      attemptsInAll: 100,
+      signUps: 20,
+      comments: 30,
+      contacts: 10,
+    })
+    expect(env?.graphql).toEqual({ maxDepth: 6, maxCost: 5000 })
+    expect(env?.maxBodyBytes).toBe(2 ** 20)
+    expect(env?.answerTimeoutMs).toBe(30_000)
+    expect(env?.redisUrl).toBeUndefined()
+  })
+
+  it('can be set', () => {
+    const env = startWith({
+      RATE_LIMIT_COMMENTS: '5',
+      GRAPHQL_MAX_DEPTH: '4',
+      REDIS_URL: 'redis://127.0.0.1:6379',
+    })
+    expect(env?.rateLimits.comments).toBe(5)
+    expect(env?.graphql.maxDepth).toBe(4)
+    expect(env?.redisUrl).toBe('redis://127.0.0.1:6379')
+  })
+})
+
 describe('The use of a PostgreSQL server', () => {
   const common = { SESSION_SECRET: SECRET }
 
@@ -81,6 +114,45 @@ describe('The use of a PostgreSQL server', () => {
       'DATABASE_POOL_SIZE must be a whole number above 0'
     )
   })
+})
+
+describe('What a server tells of itself', () => {
+  const common = { SESSION_SECRET: SECRET }
+
+  it('it tells nobody, unless it is said where', () => {
+    expect(startWith(common)?.metrics).toBeNull()
+    expect(
+      startWith({ ...common, METRICS_ADDRESS: '0.0.0.0:9464' })?.metrics
+    ).toEqual({ host: '0.0.0.0', port: 9464 })
+    expect(
+      startWith({ ...common, METRICS_ADDRESS: '[::1]:9464' })?.metrics
+    ).toEqual({ host: '::1', port: 9464 })
+  })
+
+  it.each(['9464', 'here', 'localhost:', ':9464', 'localhost:70000'])(
+    'it does not tell at %s',
+    (address) => {
+      expect(() => startWith({ ...common, METRICS_ADDRESS: address })).toThrow(
+        'METRICS_ADDRESS must be a host and a port'
+      )
+    }
+  )
+})
+
+it('a process takes requests after it is asked to end for as long as it is told', () => {
+  const common = { SESSION_SECRET: SECRET }
+  expect(startWith(common)?.shutdownDelayMs).toBe(0)
+  expect(
+    startWith({ ...common, SHUTDOWN_DELAY_MS: '5000' })?.shutdownDelayMs
+  ).toBe(5000)
+})
+
+it('only a proxy on this machine is believed, unless others are named', () => {
+  const common = { SESSION_SECRET: SECRET }
+  expect(startWith(common)?.trustedProxies).toBe('loopback')
+  expect(
+    startWith({ ...common, TRUSTED_PROXIES: 'uniquelocal' })?.trustedProxies
+  ).toBe('uniquelocal')
 })
 
 it('links in mails lead to where the web side is', () => {

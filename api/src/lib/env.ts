@@ -20,6 +20,19 @@ const numberOf = (name: string, usual: number): number => {
   return Number(value)
 }
 
+/** A setting of the form `host:port`, as where to listen; null if it is not set. */
+const placeOf = (name: string) => {
+  const value = process.env[name]
+  if (!value) {
+    return null
+  }
+  const [, host, port] = /^(.+):([1-9]\d{0,4})$/.exec(value) ?? []
+  if (host === undefined || Number(port) > 65_535) {
+    throw new Error(`${name} must be a host and a port, as in 127.0.0.1:9464`)
+  }
+  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) }
+}
+
 const sessionSecret = () => {
   const secret = required('SESSION_SECRET')
   if (isProduction && secret.length < 32) {
@@ -91,8 +104,16 @@ export const env = {
   },
   /** How long a client may take to send a request. */
   requestTimeoutMs: numberOf('REQUEST_TIMEOUT_MS', 30_000),
-  /** How long requests may go on after the process has been asked to end. */
+  /** How long a process that is asked to end goes on, not ready, for its proxy to see. */
+  shutdownDelayMs: process.env.SHUTDOWN_DELAY_MS
+    ? numberOf('SHUTDOWN_DELAY_MS', 1)
+    : 0,
+  /** How long requests may go on after that. */
   shutdownTimeoutMs: numberOf('SHUTDOWN_TIMEOUT_MS', 10_000),
+  /** Whose word on the address of a client is taken; without it, anybody here. */
+  trustedProxies: process.env.TRUSTED_PROXIES || 'loopback',
+  /** Where the process tells its numbers; without it, nowhere. */
+  metrics: placeOf('METRICS_ADDRESS'),
   /** Encrypts session cookies; dbAuth reads it from the environment itself. */
   sessionSecret: sessionSecret(),
   /** Whether the header `X-USER-ID` is believed; never in production. */

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { PrismaClient } from '@prisma/client'
+import { Client } from 'pg'
 
 import { anotherClient } from 'src/testing/clients'
 import { rawDb } from 'src/testing/races'
-import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
+import { ACTORS, POSTS, actAs, commentOn, setScene } from 'src/testing/world'
 
 import { authDb } from './authDb'
 import { env } from './env'
@@ -101,6 +104,67 @@ describe('On PostgreSQL', () => {
     expect(await rawDb.post.findUnique({ where: { id } })).toMatchObject({
       title: 'Kept',
     })
+  })
+})
+
+describe('Over the network', () => {
+  /** How often somebody waits for the server. */
+  const roundTrips = async (act: () => PromiseLike<unknown>) => {
+    const query = jest.spyOn(Client.prototype, 'query')
+    try {
+      await act()
+      return query.mock.calls.length
+    } finally {
+      query.mockRestore()
+    }
+  }
+  const where = { id: commentOn('published') }
+
+  it('a write that relies on a role goes once', async () => {
+    actAs('moderator')
+    expect(await roundTrips(() => authDb().comment.delete({ where }))).toBe(1)
+  })
+
+  it('a write that relies on another record goes once more', async () => {
+    const data = { name: 'Lo', body: 'Ad.', postId: id }
+    actAs('reader')
+    expect(await roundTrips(() => authDb().comment.create({ data }))).toBe(2)
+  })
+
+  it('a transaction begins with its first statement', async () => {
+    const act = () =>
+      rawDb.$transaction((open) => open.contact.create({ data: MESSAGE }))
+    // That, and COMMIT.
+    expect(await roundTrips(act)).toBe(2)
+  })
+
+  it('a transaction in which nothing is asked does not begin', async () => {
+    expect(await roundTrips(() => rawDb.$transaction(async () => {}))).toBe(0)
+  })
+
+  it('a statement that fails leaves the connection as it was', async () => {
+    const client = clientWith({ poolSize: 1 })
+    const fail = (open: Pick<PrismaClient, '$executeRaw'>) =>
+      open.$executeRaw`SELECT 1 / 0`
+    await expect(client.$transaction(fail)).rejects.toThrow('division by zero')
+    expect(await client.contact.count()).toBe(1)
+    await client.$disconnect()
+  })
+
+  it('so does a write that breaks a key, with a premise before it', async () => {
+    actAs('owner')
+    const data = { id, title: 'Taken', body: '' }
+    await expect(authDb().post.create({ data })).rejects.toMatchObject({
+      code: 'P2002',
+    })
+    const left = () =>
+      rawDb.$queryRaw<unknown[]>`
+        SELECT 1 AS "one" FROM "pg_stat_activity" WHERE "datname" = current_database()
+          AND "state" LIKE 'idle in transaction%'`
+    // Whoever was refused does not wait for that.
+    while ((await left()).length > 0) {
+      await sleep(10)
+    }
   })
 })
 

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 import { PrismaPg } from '@prisma/adapter-pg'
 import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import type {
@@ -5,8 +7,13 @@ import type {
   SqlDriverAdapterFactory,
   SqlQuery,
   SqlQueryable,
+  Transaction,
 } from '@prisma/driver-adapter-utils'
-import { Pool } from 'pg'
+import { Client, Pool } from 'pg'
+import type { ClientBase, PoolClient, QueryConfig, QueryResult } from 'pg'
+
+import { together } from './postgresTogether'
+import type { FailedAmong } from './postgresTogether'
 
 /*
  * PostgreSQL, for more than one machine: docs/decisions/0007-postgresql.md
@@ -89,6 +96,212 @@ const careful = <Connection extends SqlQueryable>(
   return connection
 }
 
+/** A statement that gives one row. */
+interface Question {
+  sql: string
+  parameters: unknown[]
+}
+
+interface Premise {
+  questions: Question[]
+  /** Whether it did not hold. */
+  isBroken?: boolean
+}
+
+const premises = new AsyncLocalStorage<Premise>()
+
+/**
+ * Writes only if something holds at that moment, and until the write is done: the
+ * premise is asked in the same serializable transaction, and sent along with it.
+ *
+ * @param questions statements that give one row each, of which each column must be
+ * true
+ * @param act makes one call to Prisma that writes
+ * @param otherwise what to do if it does not hold; nothing is written
+ * @throws what `act` throws: of a transaction that PostgreSQL takes back for the
+ * sake of another one, too
+ */
+const onlyWhile = <Result>(
+  questions: Question[],
+  act: () => Promise<Result>,
+  otherwise: () => Promise<Result>
+): Promise<Result> => {
+  const premise: Premise = { questions }
+  return premises.run(premise, () =>
+    // Prisma's promises begin when they are asked for their result.
+    act().then(undefined, (error) => {
+      if (premise.isBroken) {
+        return premises.exit(otherwise)
+      }
+      throw error
+    })
+  )
+}
+
+const WRITES = /^\s*(insert|update|delete)\b/i
+const BEGIN = /^\s*begin\s*$/i
+const LEVEL = /^\s*set transaction (isolation level .*)$/i
+const END = /^\s*(commit|rollback)\s*$/i
+const DIVISION_BY_ZERO = '22012'
+
+/** As Prisma's adapter sends a date. */
+const sent = (value: unknown) =>
+  value instanceof Date
+    ? value.toISOString().replace('T', ' ').replace('Z', '')
+    : value
+
+/** Fails, and so keeps what comes behind from being done, where it is not so. */
+const insisting = ({ sql, parameters }: Question): QueryConfig => ({
+  // A row of booleans as text: (t,f).
+  text: `SELECT 1 / (CASE WHEN CAST(p AS TEXT) LIKE '%f%' THEN 0 ELSE 1 END) FROM (${sql}) p`,
+  values: parameters.map(sent),
+})
+
+/** Whether an error, of the driver's or of Prisma's adapter, is that of a premise. */
+const isRefusal = (error: unknown) => {
+  const { code, cause } = (error ?? {}) as {
+    code?: string
+    cause?: { originalCode?: string }
+  }
+  return [code, cause?.originalCode].includes(DIVISION_BY_ZERO)
+}
+
+const ARGUMENT = { scalarType: 'unknown', arity: 'scalar' } as const
+
+/** Makes a write of one statement in a transaction with its premise. */
+const writeOn = async (
+  pool: Pool,
+  premise: Premise,
+  write: QueryConfig
+): Promise<QueryResult> => {
+  const client = await pool.connect()
+  const before = [
+    { text: 'BEGIN ISOLATION LEVEL SERIALIZABLE' },
+    ...premise.questions.map(insisting),
+  ]
+  try {
+    const results = await together(client, [
+      ...before,
+      write,
+      { text: 'COMMIT' },
+    ])
+    client.release()
+    return results[before.length]
+  } catch (error) {
+    const { index, reason } = error as FailedAmong
+    premise.isBroken = index < before.length && isRefusal(reason)
+    giveBack(client, index <= before.length)
+    throw reason
+  }
+}
+
+/** Nobody waits for that. */
+const giveBack = (client: PoolClient, isOpen: boolean) => {
+  const ended = isOpen ? client.query('ROLLBACK') : Promise.resolve()
+  ended.then(
+    () => client.release(),
+    (broken) => client.release(broken)
+  )
+}
+
+type Ask = (asked: QueryConfig, ...rest: unknown[]) => Promise<QueryResult>
+
+const NOTHING = { rows: [], fields: [], rowCount: 0, command: '', oid: 0 }
+
+/** Has a transaction begin with its first statement, in the same round trip. */
+const beginLate = (client: ClientBase) => {
+  const ask: Ask = (...asked) =>
+    Reflect.apply(Client.prototype.query, client, asked)
+  let begin: string | null = null
+  const query: Ask = (asked, ...rest) => {
+    const { text = '' } = asked
+    const level = LEVEL.exec(text)?.[1]
+    if (BEGIN.test(text) || (begin !== null && level)) {
+      begin = level ? `BEGIN ${level}` : 'BEGIN'
+      return Promise.resolve(NOTHING)
+    }
+    if (begin === null) {
+      return ask(asked, ...rest)
+    }
+    const first = { text: begin }
+    begin = null
+    return END.test(text)
+      ? Promise.resolve(NOTHING)
+      : together(client, [first, asked]).then(
+          ([, result]) => result,
+          ({ reason }: FailedAmong) => {
+            throw reason
+          }
+        )
+  }
+  client.query = query as ClientBase['query']
+}
+
+/** Begins a transaction, with the premise of the write that it is for, if there is one. */
+const beginOn = async (
+  begin: SqlDriverAdapter['startTransaction'],
+  level: Parameters<typeof begin>[0]
+): Promise<Transaction> => {
+  const premise = premises.getStore()
+  const transaction = careful(await begin(premise ? 'SERIALIZABLE' : level))
+  try {
+    for (const question of premise?.questions ?? []) {
+      const { text: sql, values: args = [] } = insisting(question)
+      const argTypes = args.map(() => ARGUMENT)
+      await transaction.queryRaw({ sql, args, argTypes })
+    }
+    return transaction
+  } catch (error) {
+    if (premise) {
+      premise.isBroken = isRefusal(error)
+    }
+    await transaction.executeRaw({ sql: 'ROLLBACK', args: [], argTypes: [] })
+    await transaction.rollback()
+    throw error
+  }
+}
+
+/** The pools that are open, by the URLs of their databases. */
+const pools = new Map<string, Pool>()
+
+/** Reads one row of what is committed, past Prisma, which is to say what is wrong. */
+const firstRowOn = (
+  pool: Pool,
+  { sql, parameters }: Question
+): Promise<unknown[] | null> => {
+  const values = parameters.map(sent)
+  return pool.query({ text: sql, values, rowMode: 'array' }).then(
+    ({ rows }) => rows[0] ?? null,
+    () => null
+  )
+}
+
+/** How many connections a database has open; null if it is not open itself. */
+export const connectionsTo = (url: string) => {
+  const pool = pools.get(url)
+  return pool
+    ? {
+        busy: pool.totalCount - pool.idleCount,
+        idle: pool.idleCount,
+        /** Of those who want one, how many have none. */
+        waiting: pool.waitingCount,
+      }
+    : null
+}
+
+/**
+ * What this driver can do beside Prisma for those who write: see `onlyWhile`, and
+ * read one row. `firstRow` gives null while the database is not open, where there is
+ * no row, and for what the database does not take.
+ */
+export const postgresDriver = (url: string) => ({
+  onlyWhile,
+  firstRow: (question: Question): Promise<unknown[] | null> | null => {
+    const pool = pools.get(url)
+    return pool ? firstRowOn(pool, question) : null
+  },
+})
+
 /**
  * A Prisma driver adapter for the PostgreSQL database at `url`. A connection that
  * has broken, as all do when the server restarts, is replaced by the next request
@@ -115,16 +328,35 @@ export const postgresAdapter = (
     adapterName: '@prisma/adapter-pg',
     connect: async () => {
       const pool = new Pool(config)
-      // For as long as it lives: Prisma's adapter listens only now and then, and
-      // an error of which nobody hears would end the process.
-      pool.on('connect', (client) => client.on('error', lost))
+      pool.on('connect', (client) => {
+        // For as long as it lives: Prisma's adapter listens only now and then, and
+        // an error of which nobody hears would end the process.
+        client.on('error', lost)
+        beginLate(client)
+      })
+      const ask = pool.query.bind(pool) as Ask
+      const query: Ask = (asked, ...rest) => {
+        const premise = premises.getStore()
+        return premise && WRITES.test(asked.text)
+          ? writeOn(pool, premise, asked)
+          : ask(asked, ...rest)
+      }
+      pool.query = query as Pool['query']
+      pools.set(url, pool)
       const connections = new PrismaPg(pool, {
         schema,
         disposeExternalPool: true,
       })
       const connection: SqlDriverAdapter = careful(await connections.connect())
       const begin = connection.startTransaction.bind(connection)
-      connection.startTransaction = async (level) => careful(await begin(level))
+      connection.startTransaction = (level) => beginOn(begin, level)
+      const dispose = connection.dispose.bind(connection)
+      connection.dispose = async () => {
+        if (pools.get(url) === pool) {
+          pools.delete(url)
+        }
+        await dispose()
+      }
       return connection
     },
   }

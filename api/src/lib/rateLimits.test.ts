@@ -8,6 +8,7 @@ import { openDoor } from 'src/testing/server'
 import type { Door } from 'src/testing/server'
 import { ACTORS, POSTS, setScene } from 'src/testing/world'
 
+import { countCreating } from './admission'
 import { LIMITS, TooManyRequests, count, forget, uncount } from './rateLimits'
 import type { Limit } from './rateLimits'
 import { countsInRedis, sharedCounts } from './sharedCounts'
@@ -255,6 +256,19 @@ describe('What visitors create', () => {
       expect(codeOf(await reader(mutation))).toBeUndefined()
     })
   })
+
+  it('are counted for whom they are of, wherever they come from', () =>
+    atMost('comments', 2, async () => {
+      const address = somebody()
+      const create = (model: string, records: number) =>
+        refusals(1, () => countCreating(model, null, address, records))
+      expect(await create('Post', 3)).toBe(0)
+      expect(await create('Comment', 2)).toBe(0)
+      expect(await create('Comment', 1)).toBe(1)
+      expect(
+        await refusals(1, () => countCreating('Comment', ACTORS.admin, address))
+      ).toBe(0)
+    }))
 
   it('are counted one by one in a request for many', async () => {
     await forget('comments', `user ${ACTORS.reader.id}`)

@@ -1,7 +1,13 @@
+import { isDeepStrictEqual } from 'util'
+
 import { Prisma } from '@prisma/client'
 import type { GraphQLResolveInfo } from 'graphql'
 import { parseResolveInfo } from 'graphql-parse-resolve-info'
 import type { FieldsByTypeName, ResolveTree } from 'graphql-parse-resolve-info'
+
+import { UserInputError } from '@redwoodjs/graphql-server'
+
+import { page } from './paging'
 
 /** The last argument of a resolver, as Redwood passes it. */
 export interface Resolving<Root = unknown> {
@@ -36,6 +42,9 @@ const ORDER: Record<string, Record<string, Select>> = {
   Group: { members: { user: { name: 'asc' } } },
 }
 
+/** The lists that come in pages: they take `first` and `after`. */
+const PAGED: Record<string, string[]> = { Organization: ['posts'] }
+
 /** The relation of its rows that a list in GraphQL is of. */
 const THROUGH: Record<string, Record<string, string>> = {
   Group: { members: 'user' },
@@ -47,6 +56,8 @@ const THROUGH: Record<string, Record<string, string>> = {
  * `id` is always part of it.
  *
  * @param info of the resolver whose result is a `model`, or a list of them
+ * @throws UserInputError for a page that there cannot be, and for two different
+ * pages of one list, under two names
  */
 export const selection = (
   info: GraphQLResolveInfo,
@@ -75,29 +86,46 @@ const merged = (one: Select, other: Select): Select => {
   for (const [name, value] of Object.entries(other)) {
     const before = one[name]
     if (isNested(before) && isNested(value)) {
-      both[name] = { ...value, select: merged(before.select, value.select) }
+      both[name] = together(name, before, value)
     }
   }
   return both
 }
 
-const isNested = (value: unknown): value is { select: Select } =>
+/** In which order the rows of a relation come, and which of them. */
+const arrangementOf = (model: string, { name, args }: ResolveTree) =>
+  PAGED[model]?.includes(name)
+    ? page(args)
+    : ORDER[model]?.[name] && { orderBy: ORDER[model][name] }
+
+type Nested = { select: Select }
+
+const isNested = (value: unknown): value is Nested =>
   typeof value === 'object' && value !== null && 'select' in value
+
+/** One selection for what a query asks of one relation under two names. */
+const together = (name: string, one: Nested, other: Nested): Nested => {
+  const { select, ...rows } = one
+  const { select: otherSelect, ...otherRows } = other
+  if (!isDeepStrictEqual(rows, otherRows)) {
+    throw new UserInputError(`${name} can be asked for one page at a time`)
+  }
+  return { ...rows, select: merged(select, otherSelect) }
+}
 
 const selectOf = (model: string, fields: FieldsByTypeName): Select => {
   const select: Select = { id: true }
-  for (const { name, fieldsByTypeName } of Object.values(fields[model] ?? {})) {
+  for (const tree of Object.values(fields[model] ?? {})) {
+    const { name, fieldsByTypeName } = tree
     Object.assign(select, NEEDS[model]?.[name])
     const field = MODELS.get(model)?.get(name)
     if (field?.kind === 'object') {
-      const earlier = select[name]
-      select[name] = {
-        select: merged(
-          isNested(earlier) ? earlier.select : {},
-          relatedOf(field.type, THROUGH[model]?.[name], fieldsByTypeName)
-        ),
-        ...(ORDER[model]?.[name] && { orderBy: ORDER[model][name] }),
+      const { [name]: earlier } = select
+      const asked = {
+        select: relatedOf(field.type, THROUGH[model]?.[name], fieldsByTypeName),
+        ...arrangementOf(model, tree),
       }
+      select[name] = isNested(earlier) ? together(name, earlier, asked) : asked
     } else if (field) {
       select[name] = true
     }

@@ -21,8 +21,7 @@ export const serverOptions = (
     connectionsCheckingInterval: Math.min(requestTimeoutMs, CHECK_EVERY_MS),
   }
   return {
-    // A client's address comes from a proxy on this machine, and from none else.
-    trustProxy: 'loopback',
+    trustProxy: env.trustedProxies,
     constraints,
     bodyLimit: env.maxBodyBytes,
     requestTimeout: requestTimeoutMs,

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import type { FastifyInstance } from 'fastify'
 
 import { db } from './db'
@@ -6,8 +8,9 @@ import { stopBeingReady } from './health'
 import { logger } from './logger'
 
 /**
- * Ends the process on SIGTERM and SIGINT once the requests that it has taken are
- * answered, or after `env.shutdownTimeoutMs`. A second signal ends it at once.
+ * Ends the process on SIGTERM and SIGINT: it is not ready any more, takes requests
+ * for another `env.shutdownDelayMs`, and ends once all that it has taken are answered,
+ * or after `env.shutdownTimeoutMs`. A second signal ends it at once.
  */
 export const shutDownOnSignals = (server: FastifyInstance) => {
   let isAsked = false
@@ -17,6 +20,7 @@ export const shutDownOnSignals = (server: FastifyInstance) => {
     }
     isAsked = true
     stopBeingReady()
+    await sleep(env.shutdownDelayMs)
     setTimeout(() => {
       logger.error('Requests have not ended in time')
       process.exit(1)

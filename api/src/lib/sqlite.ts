@@ -93,7 +93,8 @@ interface Question {
   parameters: unknown[]
 }
 
-interface Premise extends Question {
+interface Premise {
+  questions: Question[]
   /** Whether it did not hold. */
   isBroken?: boolean
 }
@@ -106,20 +107,24 @@ const KEPT_STATEMENTS = 100
  * Writes only if something holds at that moment: the premise is asked in the same
  * transaction, by the driver, which costs a few microseconds.
  *
- * @param premise a statement that gives one row, of which each column must be true
+ * @param questions statements that give one row each, of which each column must be
+ * true
  * @param act makes one call to Prisma that writes
- * @param otherwise gives what to throw if it does not hold; nothing is written
+ * @param otherwise what to do if it does not hold; nothing is written
  */
 const onlyWhile = <Result>(
-  { sql, parameters }: Question,
+  questions: Question[],
   act: () => Promise<Result>,
-  otherwise: () => Promise<unknown>
+  otherwise: () => Promise<Result>
 ): Promise<Result> => {
-  const premise: Premise = { sql, parameters }
+  const premise: Premise = { questions }
   return premises.run(premise, () =>
     // Prisma's promises begin when they are asked for their result.
-    act().then(undefined, async (error) => {
-      throw premise.isBroken ? await premises.exit(otherwise) : error
+    act().then(undefined, (error) => {
+      if (premise.isBroken) {
+        return premises.exit(otherwise)
+      }
+      throw error
     })
   )
 }
@@ -148,7 +153,9 @@ const premiseChecker = (connection: Connection) => {
   return () => {
     const premise = premises.getStore()
     if (premise) {
-      premise.isBroken = !firstRow(premise).every(Boolean)
+      premise.isBroken = !premise.questions.every((question) =>
+        firstRow(question).every(Boolean)
+      )
       if (premise.isBroken) {
         throw new Error('The premise of a write does not hold')
       }

@@ -70,6 +70,7 @@ describe('Who may do what to an API token (P6)', () => {
 
   const limits: [string, string, boolean][] = [
     ['no name', ' ', false],
+    ['a name of one character', 'x', true],
     ['a name of 80 characters', 'x'.repeat(80), true],
     ['a name of 81 characters', 'x'.repeat(81), false],
   ]

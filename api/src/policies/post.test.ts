@@ -54,6 +54,18 @@ const acts: Record<string, (state: AnyPost) => Promise<unknown>> = {
       where: { id: postOf(state).id },
       data: { isPublic: true },
     }),
+  close: (state) =>
+    authDb().post.update({
+      where: { id: postOf(state).id },
+      data: { isPublic: false },
+    }),
+  'open-many': async (state) =>
+    (
+      await authDb().post.updateMany({
+        where: { id: postOf(state).id },
+        data: { isPublic: true },
+      })
+    ).count || null,
   share: (state) =>
     authDb().post.update({
       where: { id: postOf(state).id },
@@ -132,6 +144,7 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
     open    list           -         -        -     -     yes   yes    yes     yes
     open    update         -         -        -     -     no    no     no      yes
     open    open           -         -        -     -     no    no     no      yes
+    open    close          -         -        -     -     no    no     no      yes
     open    share          -         -        -     -     no    no     no      yes
     open    share-there    -         -        -     -     no    no     no      no
     open    comments       -         -        -     -     -     -      -       -
@@ -143,6 +156,7 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
     shared  open           -         -        -     -     -     -      no      yes
     shared  unshare        -         -        -     -     -     -      no      yes
     shared  comments       -         -        -     -     -     -      -       -
+    shared  close          -         -        -     -     -     -      no      yes
     shared  delete         -         -        -     -     -     -      no      yes
     binned  read           -         -        -     -     -     -      -       -
     binned  list           -         -        -     -     -     -      -       -
@@ -196,21 +210,77 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
     expect(await outcomeOf('insider', () => acts.read('open'))).toBe('-')
   })
 
-  it('but keeps what they own', async () => {
-    actAs('owner')
-    const own = membershipOf('owner', 'home')
-    await authDb().membership.delete({ where: { userId_organizationId: own } })
-    for (const operation of ['read', 'update', 'delete']) {
-      const act = () => acts[operation]('shared')
-      expect(await outcomeOf('owner', act)).toBe('yes')
-    }
-  })
-
   it('an owner who is a writer no more reads no draft, shared or not (B3)', async () => {
     mockCurrentUser({ ...PEOPLE.owner, roles: 'reader' })
     expect(await authDb().post.findMany({ select: { id: true } })).toEqual([
       { id: POSTS.published.id },
     ])
+  })
+})
+
+describe('An owner who has left the organization (T3, T5)', () => {
+  const { circle } = GROUPS
+
+  beforeEach(async () => {
+    actAs('owner')
+    const own = membershipOf('owner', 'home')
+    await authDb().membership.delete({ where: { userId_organizationId: own } })
+  })
+
+  // They keep what they own and take it back from there, but share no more of it.
+  const cells = policyTable(`
+    state   operation  owner
+    inside  read       yes
+    inside  list       yes
+    inside  update     yes
+    inside  publish    yes
+    inside  open       no
+    inside  open-many  -
+    inside  share      -
+    inside  delete     yes
+    open    read       yes
+    open    close      yes
+    open    share      -
+    open    delete     yes
+    shared  read       yes
+    shared  update     yes
+    shared  open       no
+    shared  unshare    yes
+    shared  delete     yes
+    draft   open       yes
+    draft   close      yes
+  `)
+
+  test.each(cells)(
+    '$state post, $operation: $expected',
+    async ({ state, operation, actor, expected }) => {
+      const act = () => acts[operation](state as AnyPost)
+      expect(await outcomeOf(actor, act)).toBe(expected)
+    }
+  )
+
+  test.each([
+    ['all of its groups at once', { set: [] }],
+    ['one group that they remember', { disconnect: { id: circle.id } }],
+  ])('takes a draft back from %s', async (_what, groups) => {
+    const { id } = TEAM_POSTS.shared
+    expect(await outcomeOf('insider', () => acts.read('shared'))).toBe('yes')
+    actAs('owner')
+    await authDb().post.update({ where: { id }, data: { groups } })
+    expect(await outcomeOf('insider', () => acts.read('shared'))).toBe('-')
+  })
+
+  it('takes back what is public there, and cannot open it again', async () => {
+    expect(await outcomeOf('member', () => acts.read('open'))).toBe('yes')
+    expect(await outcomeOf('owner', () => acts.close('open'))).toBe('yes')
+    expect(await outcomeOf('member', () => acts.read('open'))).toBe('-')
+    expect(await outcomeOf('owner', () => acts.open('open'))).toBe('no')
+  })
+
+  it('opens it again once they are back', async () => {
+    actAs('chief')
+    await authDb().membership.create({ data: membershipOf('owner', 'home') })
+    expect(await outcomeOf('owner', () => acts.open('inside'))).toBe('yes')
   })
 })
 

@@ -15,7 +15,7 @@ import type { Actor } from './world'
 
 /** What the database says to these. */
 export const answersTo = (questions: Question[], client: object = db) =>
-  ask(client, policy, questions)
+  ask(client, { policy }, questions)
 
 /** Of which of the rows with these keys each condition is true. */
 export const truthsOf = (

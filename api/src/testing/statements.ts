@@ -36,12 +36,22 @@ const toSqlite = (): Spying => {
   }
 }
 
+/** What a client of `pg` may be given: one statement, or several at once. */
+type Sent = string | { text: string } | { texts: string[] }
+
+const textsOf = (sent: Sent): string[] => {
+  if (typeof sent === 'string') {
+    return [sent]
+  }
+  return 'texts' in sent ? sent.texts : [sent.text]
+}
+
 const toPostgres = (): Spying => {
   const query = jest.spyOn(Client.prototype, 'query')
   return {
     sent: () =>
-      (query.mock.calls as unknown as [string | { text: string }][])
-        .map(([asked]) => (typeof asked === 'string' ? asked : asked.text))
+      (query.mock.calls as unknown as [Sent][])
+        .flatMap(([sent]) => textsOf(sent))
         .filter((sql) => !CONTROL.test(sql)),
     restore: () => query.mockRestore(),
   }

@@ -30,6 +30,9 @@ export const fillTables = async (tables: Tables) => {
     ...emptyTables(),
     db.user.createMany({ data: rowsOf('User') }),
     db.credential.createMany({ data: rowsOf('Credential') }),
+    db.apiToken.createMany({ data: rowsOf('ApiToken') }),
+    db.apiTokenSecret.createMany({ data: rowsOf('ApiTokenSecret') }),
+    db.rateCount.createMany({ data: rowsOf('RateCount') }),
     db.organization.createMany({ data: rowsOf('Organization') }),
     // A trigger has made these, with numbers of its own.
     ...memberships.filter(isFounders).map((row) => renumbered(row, -1)),

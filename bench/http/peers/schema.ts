@@ -5,6 +5,8 @@ import gql from 'graphql-tag'
 import { createSchema } from 'graphql-yoga'
 
 import { schema as comments } from '../../../api/src/graphql/comments.sdl'
+import { schema as groups } from '../../../api/src/graphql/groups.sdl'
+import { schema as organizations } from '../../../api/src/graphql/organizations.sdl'
 import { schema as posts } from '../../../api/src/graphql/posts.sdl'
 import { schema as users } from '../../../api/src/graphql/users.sdl'
 import type { Asker } from '../../contenders/byHand'
@@ -26,6 +28,6 @@ const BESIDE_NOUNS = gql`
 /** The app's own schema, with other resolvers. */
 export const schemaWith = (resolvers: Resolvers): GraphQLSchema =>
   createSchema({
-    typeDefs: [BESIDE_NOUNS, posts, comments, users],
+    typeDefs: [BESIDE_NOUNS, posts, comments, users, organizations, groups],
     resolvers: { DateTime: DateTimeResolver, ...(resolvers as object) },
   })

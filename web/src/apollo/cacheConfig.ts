@@ -10,11 +10,13 @@ export const cacheConfig: InMemoryCacheConfig = {
         myPosts: { keyArgs: false, merge: mergeKeysetPage },
         sharedWithMe: { keyArgs: false, merge: mergeKeysetPage },
         organizations: { merge: false },
+        apiTokens: { merge: false },
       },
     },
-    // Short lists come whole, and take the place of what was known.
     Organization: {
       fields: {
+        posts: { keyArgs: false, merge: mergeKeysetPage },
+        // Short lists come whole, and take the place of what was known.
         members: { merge: false },
         groups: { merge: false },
         invitations: { merge: false },

@@ -10,8 +10,15 @@ interface Item {
   id: number
 }
 
-interface PagingOptions<Data> {
-  query: TypedDocumentNode<Data, { first: number; after?: number | null }>
+interface Page {
+  first: number
+  after?: number | null
+}
+
+interface PagingOptions<Data, Variables> {
+  query: TypedDocumentNode<Data, Variables & Page>
+  /** What else the query takes. */
+  variables?: Variables
   itemsOf: (data: Data) => readonly Item[]
   /** What is loaded so far. */
   items: readonly Item[]
@@ -28,12 +35,13 @@ export interface Paging {
  * Loads a list further, page by page, and takes focus to what is new. A page
  * reaches the list by way of the cache, which merges it in.
  */
-export const usePaging = <Data>({
+export const usePaging = <Data, Variables extends object = object>({
   query,
+  variables,
   itemsOf,
   items,
   pageSize,
-}: PagingOptions<Data>) => {
+}: PagingOptions<Data, Variables>) => {
   const client = useApolloClient()
   const [exhausted, setExhausted] = useState(false)
   const [loading, setLoading] = useState(false)
@@ -45,7 +53,11 @@ export const usePaging = <Data>({
     try {
       const { data } = await client.query({
         query,
-        variables: { first: pageSize, after: items.at(-1)?.id },
+        variables: {
+          ...(variables as Variables),
+          first: pageSize,
+          after: items.at(-1)?.id,
+        },
         fetchPolicy: 'network-only',
       })
       // Apollo answers with the whole list, the new page merged in.

@@ -57,6 +57,14 @@ describe('what went wrong', () => {
     )
   })
 
+  it('is told apart from having asked too often', () => {
+    const networkError = Object.assign(new Error('Response not successful'), {
+      statusCode: 429,
+    }) as ServerError
+
+    expect(failureText(new ApolloError({ networkError }))).toMatch(/too often/)
+  })
+
   it('is told once to whoever sees it beside the field', () => {
     const taken = refusal('CONFLICT', { email: ['is taken'] })
 

@@ -7,16 +7,22 @@ const firstOf = (error: unknown) =>
     ? error.graphQLErrors[0]
     : undefined
 
-// A session that is not valid is answered with the status alone: 401.
-const isSignedOut = (error: unknown) =>
+// With such a status, Apollo looks no further into the answer.
+const CODES: Record<number, string> = {
+  401: 'UNAUTHENTICATED',
+  429: 'TOO_MANY_REQUESTS',
+}
+
+const statusOf = (error: unknown) =>
   error instanceof Error &&
   isApolloError(error) &&
   error.networkError !== null &&
-  'statusCode' in error.networkError &&
-  error.networkError.statusCode === 401
+  'statusCode' in error.networkError
+    ? error.networkError.statusCode
+    : 200
 
 const codeOf = (error: unknown) =>
-  isSignedOut(error) ? 'UNAUTHENTICATED' : firstOf(error)?.extensions?.code
+  CODES[statusOf(error)] ?? firstOf(error)?.extensions?.code
 
 /** What the server has to say about single fields of the input. */
 const fieldMessagesOf = (error: unknown): FieldMessages => {
@@ -62,6 +68,8 @@ export const failureText = (error: unknown): string => {
       return 'Your session has ended. Log in again to go on.'
     case 'FORBIDDEN':
       return 'You are not allowed to do that.'
+    case 'TOO_MANY_REQUESTS':
+      return 'That was too often in a short time. Wait a little, then try again.'
     case 'NOT_FOUND':
       return 'It is not there any more, or not for you to see.'
   }

@@ -108,7 +108,7 @@ export const createOf = (
   })
 
 /** A new row among others, which has no relations. */
-export const createManyOf = (
+const createManyOf = (
   grammar: Grammar,
   name: string,
   without?: string

@@ -36,7 +36,7 @@ const depthOf = (mistakes: Mistake[]) =>
 const MOST = 10
 
 /** What is wrong with what a schema does not take. */
-export const mistakesIn = ({ issues }: z.ZodError): Mistake[] =>
+const mistakesIn = ({ issues }: z.ZodError): Mistake[] =>
   issues.flatMap((issue) => found(issue)).slice(0, MOST)
 
 /**

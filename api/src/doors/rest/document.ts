@@ -55,7 +55,7 @@ const inJson = (value: unknown): unknown =>
 export const addressOf = (model: ModelPolicy, row: Row): string =>
   `${ROOT}/${typeOf(model)}/${encodeURIComponent(idOf(model, row))}`
 
-export const identifierOf = (model: ModelPolicy, row: Row): Identifier => ({
+const identifierOf = (model: ModelPolicy, row: Row): Identifier => ({
   type: typeOf(model),
   id: idOf(model, row),
 })

@@ -237,7 +237,7 @@ describe('Writing', () => {
     expect(taken.status).toBe(409)
     expect(taken.body.error).toMatchObject({
       reason: 'CONFLICT',
-      message: 'Already taken: slug.',
+      message: 'Another organization has this short name.',
     })
   })
 

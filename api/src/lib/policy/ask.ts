@@ -8,6 +8,30 @@ import type { Sought, Statement } from './sql'
 import type { ModelPolicy, Policy } from './types'
 import { toWhere } from './where'
 
+/** What a question is asked by. */
+export interface Asking {
+  policy: Policy
+  driver?: Pick<Driver, 'firstRow'>
+}
+
+/** What a database's driver may do beside Prisma, outside of transactions. */
+export interface Driver {
+  /**
+   * Makes the next write only if statements, which give one row each, say true in
+   * each column, in the transaction of that write; does something else if they do
+   * not. Throws what a database says that takes it back for the sake of another one.
+   */
+  onlyWhile: <Result>(
+    premises: Statement[],
+    act: () => Promise<Result>,
+    otherwise: () => Promise<Result>
+  ) => Promise<Result>
+  /** The one row that a statement gives; null if it cannot be asked so. */
+  firstRow: (
+    statement: Statement
+  ) => unknown[] | null | Promise<unknown[] | null>
+}
+
 /** Whether there is a row with this key of which a condition is true. */
 export interface Question {
   model: string
@@ -22,7 +46,7 @@ const MOST_AT_ONCE = 1000
 /**
  * Asks the database, in one statement, and so of one moment: one for each 1,000
  * questions. What SQL is not sure to answer as Prisma does is asked through
- * Prisma, one by one.
+ * Prisma, one by one. Outside of a transaction, the driver is asked first.
  *
  * @param client the stock client of the policy's schema, or an open transaction
  * @returns an answer for each question; unknown is not true
@@ -31,9 +55,9 @@ const MOST_AT_ONCE = 1000
  */
 export const ask = (
   client: Client,
-  policy: Policy,
+  asking: Asking,
   questions: Question[]
-): Promise<boolean[]> => answersTo(client, policy, questions, false)
+): Promise<boolean[]> => answersTo(client, asking, questions, false)
 
 /**
  * Asks as `ask` does; in an open transaction, the rows that made an answer true
@@ -41,33 +65,48 @@ export const ask = (
  */
 export const hold = (
   client: Client,
-  policy: Policy,
+  asking: Asking,
   questions: Question[]
 ): Promise<boolean[]> =>
-  answersTo(client, policy, questions, !isOutside(client))
+  answersTo(client, asking, questions, !isOutside(client))
 
 const answersTo = async (
   client: Client,
-  policy: Policy,
+  { policy, driver }: Asking,
   questions: Question[],
   isHeld: boolean
 ): Promise<boolean[]> => {
-  const open = questions
-    .filter(isOpen)
-    .map((question) => soughtBy(policy, question))
+  const open = questions.filter(isOpen)
   const answers: boolean[] = []
   for (let n = 0; n < open.length; n += MOST_AT_ONCE) {
     const some = open.slice(n, n + MOST_AT_ONCE)
-    const statement = selectExistence(policy, some, isHeld)
-    const [row] = statement ? await query(client, statement) : []
+    const statement = statementFor(policy, some, isHeld)
+    const quick =
+      statement && isOutside(client) ? driver?.firstRow(statement) : null
+    const found = quick instanceof Promise ? await quick : quick
+    const row =
+      found ?? (statement && Object.values((await query(client, statement))[0]))
     answers.push(
-      ...(row ? Object.values(row).map(Boolean) : await findEach(client, some))
+      ...(row ? row.map(Boolean) : await findEach(client, policy, some))
     )
   }
   return questions.map((question) =>
     isOpen(question) ? answers.shift() === true : false
   )
 }
+
+const statementFor = (
+  policy: Policy,
+  questions: Question[],
+  isHeld: boolean
+): Statement | null =>
+  questions.length === 1 && !isHeld
+    ? existenceOf(policy, questions[0])
+    : selectExistence(
+        policy,
+        questions.map((question) => soughtBy(policy, question)),
+        isHeld
+      )
 
 /**
  * Asks in one statement which of these conditions are true of which rows.
@@ -103,12 +142,30 @@ export const askEach = async <Key extends string | number | bigint>(
   })
 }
 
-/** The statement that answers these questions, a column each, if SQL can. */
-export const existenceOf = (policy: Policy, questions: Question[]) =>
-  selectExistence(
-    policy,
-    questions.map((question) => soughtBy(policy, question))
-  )
+type Statements = WeakMap<Question, Statement | null>
+
+const asked: Statements = new WeakMap()
+const held: Statements = new WeakMap()
+
+/**
+ * The statement that answers a question, if SQL can.
+ *
+ * @param isHeld whether it is for a transaction in which the answer must stay so
+ */
+export const existenceOf = (
+  policy: Policy,
+  question: Question,
+  isHeld = false
+): Statement | null => {
+  // On SQLite, which locks all there is, both are the same.
+  const known = isHeld && policy.provider !== 'sqlite' ? held : asked
+  let statement = known.get(question)
+  if (statement === undefined) {
+    statement = selectExistence(policy, [soughtBy(policy, question)], isHeld)
+    known.set(question, statement)
+  }
+  return statement
+}
 
 const soughtBy = (
   policy: Policy,
@@ -159,10 +216,12 @@ const query = async (
 
 const findEach = async (
   client: Client,
-  sought: Sought[]
+  policy: Policy,
+  questions: Question[]
 ): Promise<boolean[]> => {
   const answers: boolean[] = []
-  for (const { model, condition } of sought) {
+  for (const question of questions) {
+    const { model, condition } = soughtBy(policy, question)
     const where = toWhere(condition, fieldsOf(client))
     const found =
       where !== false && (await delegateOf(client, model).findFirst({ where }))

@@ -50,7 +50,7 @@ export const check = async (
     return isPossible(condition)
   }
   if (isKey(visible, model, where)) {
-    const [answer] = await ask(client, visible.policy, [
+    const [answer] = await ask(client, visible, [
       { model, key: where, condition },
     ])
     return answer
@@ -65,6 +65,9 @@ export const check = async (
   return found !== null
 }
 
+/** Something to do to a record; with `field`, to read or update that. */
+export type Act = Pick<Check, 'operation' | 'field'>
+
 /**
  * Which of these things an actor may do to each of these records.
  *
@@ -72,7 +75,7 @@ export const check = async (
  * not even whether they are there.
  *
  * @param model one with a key of one field, of which `keys` are values
- * @returns for each operation, the keys of the records that it may be done to
+ * @returns for each act, the keys of the records that it may be done to
  */
 export const checkEach = async <Key extends string | number | bigint>(
   policy: Policy,
@@ -80,9 +83,11 @@ export const checkEach = async <Key extends string | number | bigint>(
   client: Client,
   model: string,
   keys: Key[],
-  operations: Operation[]
+  acts: Act[]
 ): Promise<Set<Key>[]> => {
-  const conditions = operations.map((operation) => abilities(model, operation))
+  const conditions = acts.map(({ operation, field }) =>
+    abilities(model, operation, field)
+  )
   const open = conditions.filter((condition) => !isDecided(condition))
   const found =
     open.length > 0 ? await askEach(client, policy, model, keys, open) : []

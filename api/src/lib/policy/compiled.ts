@@ -1621,16 +1621,56 @@ export const policy: Policy = {
               effect: 'allow',
               operations: ['update'],
               condition: {
-                kind: 'compare',
-                operator: '==',
-                left: { kind: 'auth', path: ['id'] },
-                right: { kind: 'path', scope: 0, path: ['ownerId'] },
+                kind: 'and',
+                operands: [
+                  {
+                    kind: 'compare',
+                    operator: '==',
+                    left: { kind: 'auth', path: ['id'] },
+                    right: { kind: 'path', scope: 0, path: ['ownerId'] },
+                  },
+                  {
+                    kind: 'or',
+                    operands: [
+                      {
+                        kind: 'or',
+                        operands: [
+                          { kind: 'path', scope: 0, path: ['isPublic'] },
+                          {
+                            kind: 'compare',
+                            operator: '==',
+                            left: {
+                              kind: 'path',
+                              scope: 0,
+                              path: ['organizationId'],
+                            },
+                            right: { kind: 'literal', value: null },
+                          },
+                        ],
+                      },
+                      {
+                        kind: 'some',
+                        collection: {
+                          kind: 'path',
+                          scope: 0,
+                          path: ['organization', 'members'],
+                        },
+                        condition: {
+                          kind: 'compare',
+                          operator: '==',
+                          left: { kind: 'path', scope: 1, path: ['userId'] },
+                          right: { kind: 'auth', path: ['id'] },
+                        },
+                      },
+                    ],
+                  },
+                ],
               },
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 246,
-                text: "@allow('update', auth().id == ownerId)",
+                line: 248,
+                text: "@allow('update', auth().id == ownerId && (isPublic || organizationId == null || organization.members?[userId == auth().id]))",
               },
             },
           ],
@@ -1653,7 +1693,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 260,
+                line: 264,
                 text: '@@softDelete(isDeleted)',
               },
             },
@@ -1676,7 +1716,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 249,
+                line: 251,
                 text: "@allow('update', false)",
               },
             },
@@ -1743,6 +1783,47 @@ export const policy: Policy = {
           omit: false,
           rules: [
             {
+              effect: 'deny',
+              operations: ['update'],
+              condition: { kind: 'path', scope: 0, path: ['isDeleted'] },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 265,
+                text: "@@deny('all', isDeleted)",
+              },
+            },
+            {
+              effect: 'deny',
+              operations: ['update'],
+              condition: {
+                kind: 'not',
+                operand: {
+                  kind: 'or',
+                  operands: [
+                    {
+                      kind: 'compare',
+                      operator: '==',
+                      left: { kind: 'auth', path: ['roles'] },
+                      right: { kind: 'literal', value: 'writer' },
+                    },
+                    {
+                      kind: 'compare',
+                      operator: '==',
+                      left: { kind: 'auth', path: ['roles'] },
+                      right: { kind: 'literal', value: 'admin' },
+                    },
+                  ],
+                },
+              },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 290,
+                text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
+              },
+            },
+            {
               effect: 'allow',
               operations: ['update'],
               condition: {
@@ -1754,8 +1835,8 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 246,
-                text: "@allow('update', auth().id == ownerId)",
+                line: 271,
+                text: "@@allow('read,update,delete', auth().id == ownerId)",
               },
             },
           ],
@@ -1826,7 +1907,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 261,
+            line: 265,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -1856,7 +1937,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 286,
+            line: 290,
             text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -1906,7 +1987,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 289,
+            line: 293,
             text: "@@deny('read', auth().id == ownerId && !published && !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -1952,7 +2033,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 264,
+            line: 268,
             text: "@@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id]))",
           },
         },
@@ -1968,7 +2049,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 267,
+            line: 271,
             text: "@@allow('read,update,delete', auth().id == ownerId)",
           },
         },
@@ -1998,7 +2079,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 270,
+            line: 274,
             text: "@@allow('read', isPublic && organization.members?[userId == auth().id])",
           },
         },
@@ -2022,7 +2103,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 273,
+            line: 277,
             text: "@@allow('read', groups?[members?[userId == auth().id]])",
           },
         },
@@ -2033,7 +2114,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 292,
+            line: 296,
             text: "@@allow('read', published)",
           },
         },
@@ -2103,7 +2184,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 301,
+                line: 305,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -2148,7 +2229,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 310,
+            line: 314,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -2163,7 +2244,7 @@ export const policy: Policy = {
           looksAhead: true,
           source: {
             file: 'schema.zmodel',
-            line: 311,
+            line: 315,
             text: "@@deny('update', future().post.isDeleted)",
           },
         },
@@ -2174,7 +2255,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 314,
+            line: 318,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -2190,7 +2271,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 317,
+            line: 321,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -2275,7 +2356,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 328,
+            line: 332,
             text: "@@allow('create', true)",
           },
         },
@@ -2291,7 +2372,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 329,
+            line: 333,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },

@@ -76,12 +76,29 @@ const joined = (
   }
   // What looks at the row alone is asked first: where that decides, a database
   // looks no further.
-  open.sort((a, b) => Number(!isFlat(a)) - Number(!isFlat(b)))
+  if (open.length > 1) {
+    flatFirst(open)
+  }
   if (isUnknown) {
     // Always the first part.
     open.unshift(null)
   }
   return open.length === 1 ? open[0] : { kind, parts: open }
+}
+
+/** Puts those that look further behind the others, in place. */
+const flatFirst = (conditions: Condition[]) => {
+  let flat = 0
+  for (let n = 0; n < conditions.length; n++) {
+    const condition = conditions[n]
+    if (isFlat(condition)) {
+      if (n > flat) {
+        conditions.splice(n, 1)
+        conditions.splice(flat, 0, condition)
+      }
+      flat++
+    }
+  }
 }
 
 /** All of them; true for none. */

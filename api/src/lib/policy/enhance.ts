@@ -1,9 +1,10 @@
 import { abilitiesFor } from './ability'
+import type { Driver } from './ask'
 import { check } from './check'
 import type { Check } from './check'
 import { delegateName, fieldsOf } from './delegateOf'
 import type { Row } from './environment'
-import { operation, runOn } from './operation'
+import { LazyPromise } from './operation'
 import type { Client } from './operation'
 import { fluent } from './read/fluent'
 import { READS, READS_OF_ONE } from './read/read'
@@ -14,7 +15,7 @@ import { toWhere } from './where'
 import { readOnly } from './write/denial'
 import { ISOLATED, untilSettled } from './write/transaction'
 import { WRITES } from './write/write'
-import type { Args, Driver, Writing } from './write/writing'
+import type { Args, Writing } from './write/writing'
 
 /** Whose client it shall be, and under which rules. */
 export interface Enhancement {
@@ -127,12 +128,12 @@ const enhancedDelegate = (client: Client, writing: Writing, model: string) => {
         }
         if (read) {
           return (args: Args = {}) =>
-            operation(client, (on) => read(visible, on, model, args))
+            new LazyPromise(client, (on) => read(visible, on, model, args))
         }
         const write = named(WRITES, name)
         if (write) {
           return (args: Args = {}) =>
-            operation(client, (on) => {
+            new LazyPromise(client, (on) => {
               if (writing.isReadOnly) {
                 throw readOnly()
               }
@@ -167,7 +168,7 @@ const transactionOn =
       begin(async (open) => {
         const results: unknown[] = []
         for (const each of work) {
-          results.push(await runOn(each, open))
+          results.push(await LazyPromise.runOn(each, open))
         }
         return results
       })

@@ -27,6 +27,9 @@ export const beyond = (wanted: Condition, given: Condition): Condition => {
   if (given === true || typeof wanted === 'boolean') {
     return wanted
   }
+  if (isOpen(given) && given.kind === 'field' && !asks(wanted, given.field)) {
+    return wanted
+  }
   const known = spread(given)
   const parts = partsOf(wanted)
   const open = parts.filter((part) => !proves(known, spread(part)))
@@ -62,6 +65,22 @@ type Open = Exclude<Condition, boolean | null>
 const isOpen = (condition: Condition): condition is Open =>
   typeof condition === 'object' && condition !== null
 
+/** Whether a condition tests this field of the row itself. */
+const asks = (condition: Condition, field: string): boolean => {
+  if (!isOpen(condition)) {
+    return false
+  }
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.some((part) => asks(part, field))
+    case 'not':
+      return asks(condition.part, field)
+    default:
+      return condition.kind === 'field' && condition.field === field
+  }
+}
+
 /** What must all be true for a condition to be. */
 const partsOf = (condition: Condition): Condition[] => {
   if (!isOpen(condition)) {
@@ -94,6 +113,8 @@ const spread = (condition: Condition): Condition => {
       return or(...condition.parts.map(spread))
     case 'one':
       return eachOfOne(condition.relation, spread(condition.condition))
+    case 'some':
+      return { ...condition, condition: spread(condition.condition) }
     case 'not':
       return spreadNot(condition.part)
     default:
@@ -158,9 +179,43 @@ const provesSome = (given: Condition, wanted: Condition) =>
   wanted.kind === 'or' &&
   wanted.parts.some((part) => proves(given, part))
 
+/**
+ * What remains to be said of `allowed` where `denied` is denied besides. Of
+ * "owned, or published" and no "owned and not published", it is "published".
+ */
+export const beside = (allowed: Condition, denied: Condition): Condition => {
+  if (!isOpen(allowed) || allowed.kind !== 'or' || !isOpen(denied)) {
+    return allowed
+  }
+  const { parts } = allowed
+  const denials = denied.kind === 'or' ? denied.parts : [denied]
+  const leadsElsewhere = (denial: Condition, part: Open) =>
+    isOpen(denial) &&
+    denial.kind === 'and' &&
+    denial.parts.some((each) => isOpen(each) && isSame(each, part)) &&
+    denial.parts.every((each) => {
+      const other = not(each)
+      return (
+        isOpen(each) &&
+        (isSame(each, part) ||
+          parts.some((some) => isOpen(some) && isSame(some, other as Open)))
+      )
+    })
+  const needed = parts.filter(
+    (part) =>
+      !isOpen(part) ||
+      part.kind !== 'field' ||
+      part.optional ||
+      !denials.some((denial) => leadsElsewhere(denial, part))
+  )
+  return needed.length === parts.length ? allowed : or(...needed)
+}
+
 /** For conditions that are neither `and` nor `or`. */
 const provesTest = (given: Open, wanted: Open): boolean => {
-  if (given.kind === 'one' && wanted.kind === 'one') {
+  const isOfOne = given.kind === 'one' && wanted.kind === 'one'
+  const isOfSome = given.kind === 'some' && wanted.kind === 'some'
+  if (isOfOne || isOfSome) {
     return (
       given.relation === wanted.relation &&
       proves(given.condition, wanted.condition)

@@ -2,6 +2,7 @@ import { and, not, or } from './condition'
 import type { Condition } from './condition'
 import type { Actor, Environment } from './environment'
 import { evaluate } from './evaluate'
+import { beside } from './implies'
 import type { Expression, Operation, Policy, Rule } from './types'
 
 // A rule that asks its parent, which asks its own, must come to an end.
@@ -119,9 +120,10 @@ export const rulesFor = (policy: Policy, actor: Actor) => {
     }
     const { allows, denies } = rulesOf(policy.models[model], operation)
     const environment = environmentOf(model, operation)
+    const denied = anyOf(denies, environment)
     const condition = and(
-      anyOf(allows, environment),
-      not(anyOf(denies, environment))
+      beside(anyOf(allows, environment), denied),
+      not(denied)
     )
     depth--
     known.set(key, condition)

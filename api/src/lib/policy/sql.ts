@@ -90,6 +90,51 @@ export const selectTruths = (
 ): Statement | null =>
   statementOf(policy, false, ({ truths }) => truths(model, keys, conditions))
 
+/**
+ * The parameters of a statement for other values of the fields that it compares
+ * them with, in order; null for a value that is better left to Prisma.
+ */
+export const parametersFor = (
+  policy: Policy,
+  fields: FieldPolicy[],
+  values: unknown[]
+): unknown[] | null => {
+  try {
+    return fields.map((field, n) =>
+      bound(policy, fitting(policy, field, values[n]))
+    )
+  } catch (error) {
+    if (error instanceof NoSql) {
+      return null
+    }
+    throw error
+  }
+}
+
+/** A value as the database takes it. */
+const bound = ({ provider }: Policy, value: unknown) =>
+  provider === 'sqlite' && typeof value === 'boolean' ? Number(value) : value
+
+/** The value, if the field's type has it. */
+const fitting = (
+  { enums, mappedEnums }: Policy,
+  { name, type, kind }: FieldPolicy,
+  value: unknown
+): unknown => {
+  if (value === undefined) {
+    // To Prisma, it would be no test at all.
+    throw new Error(`${name} is compared with undefined`)
+  }
+  const fits =
+    kind === 'enum'
+      ? enums[type].includes(String(value)) && !mappedEnums?.includes(type)
+      : FITS[type]?.(value)
+  if (!fits) {
+    throw new NoSql()
+  }
+  return value
+}
+
 const statementOf = (
   policy: Policy,
   isHeld: boolean,
@@ -127,12 +172,12 @@ const writerFor = (policy: Policy, parameters: unknown[], isHeld: boolean) => {
   })
 
   const bind = (value: unknown): string => {
-    const isSqlite = policy.provider === 'sqlite'
-    parameters.push(
-      isSqlite && typeof value === 'boolean' ? Number(value) : value
-    )
-    return isSqlite ? '?' : `$${parameters.length}`
+    parameters.push(bound(policy, value))
+    return policy.provider === 'sqlite' ? '?' : `$${parameters.length}`
   }
+
+  const fit = (field: FieldPolicy, value: unknown) =>
+    fitting(policy, field, value)
 
   const write = (condition: Condition, subject: Subject): string => {
     if (condition === null) {
@@ -214,22 +259,6 @@ const writerFor = (policy: Policy, parameters: unknown[], isHeld: boolean) => {
     return fieldOf
       ? `${column} ${sign} ${columnOf(subject, String(value))}`
       : `${column} ${sign} ${bind(fit(field, value))}`
-  }
-
-  const fit = ({ name, type, kind }: FieldPolicy, value: unknown): unknown => {
-    if (value === undefined) {
-      // To Prisma, it would be no test at all.
-      throw new Error(`${name} is compared with undefined`)
-    }
-    const fits =
-      kind === 'enum'
-        ? policy.enums[type].includes(String(value)) &&
-          !policy.mappedEnums?.includes(type)
-        : FITS[type]?.(value)
-    if (!fits) {
-      throw new NoSql()
-    }
-    return value
   }
 
   /** The rows that a relation of `outer` leads to, and what ties them to it. */

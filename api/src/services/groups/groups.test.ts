@@ -103,7 +103,11 @@ describe('Into a group comes', () => {
   it('nobody twice', async () => {
     const chief = await clientOf('chief')
     const userId = PEOPLE.insider.id
-    expect(codeOf(await chief(ADD, { groupId: id, userId }))).toBe('CONFLICT')
+    const { errors } = await chief(ADD, { groupId: id, userId })
+    expect(errors?.[0]).toMatchObject({
+      message: 'They are in this group already.',
+      extensions: { code: 'CONFLICT' },
+    })
   })
 })
 
@@ -111,5 +115,17 @@ it('two groups of an organization have two names', async () => {
   const chief = await clientOf('chief')
   const [CREATE] = mutations.createGroup
   const input = { organizationId, name: ' circle ' }
-  expect(codeOf(await chief(CREATE, { input }))).toBe('CONFLICT')
+  const { errors } = await chief(CREATE, { input })
+  expect(errors?.[0]).toMatchObject({
+    message: 'The organization has a group of this name already.',
+    extensions: { code: 'CONFLICT' },
+  })
+  expect(errors?.[0].extensions?.properties).toEqual({
+    messages: { name: ['Is already taken'] },
+  })
+  const renamed = await chief(CREATE, { input: { ...input, name: 'Ring' } })
+  const { id: other } = renamed.data?.createGroup as unknown as { id: number }
+  const [RENAME] = mutations.renameGroup
+  const again = await chief(RENAME, { id: other, name: 'circle' })
+  expect(again.errors?.[0].message).toBe(errors?.[0].message)
 })

@@ -1,6 +1,13 @@
 import { clientOf, codeOf } from 'src/testing/client'
 import { countStatements } from 'src/testing/statements'
-import { NOBODY, ORGANIZATIONS, setTeamScene } from 'src/testing/world'
+import {
+  NOBODY,
+  ORGANIZATIONS,
+  TEAM_POSTS,
+  addPost,
+  setTeamScene,
+} from 'src/testing/world'
+import type { Person } from 'src/testing/world'
 
 beforeEach(setTeamScene)
 
@@ -106,6 +113,88 @@ describe('Organizations', () => {
     })
   })
 
+  const POSTS = `query ($id: Int!, $first: Int, $after: Int) {
+    organization(id: $id) {
+      posts(first: $first, after: $after) {
+        id owner { name } groups { name } commentCount can { update }
+      }
+    }
+  }`
+  const posts = async (actor: Person, variables: object = {}) => {
+    const client = await clientOf(actor)
+    const { data } = await client(POSTS, { id, ...variables })
+    const found = data?.organization as unknown as { posts: { id: number }[] }
+    return found.posts
+  }
+
+  test.each([
+    ['chief', ['open']],
+    ['member', ['open']],
+    ['insider', ['shared', 'open']],
+    ['owner', ['shared', 'open', 'inside']],
+  ] as const)('shows the %s their posts there: %j', async (actor, states) => {
+    expect(await posts(actor)).toMatchObject(
+      states.map((state) => ({ id: TEAM_POSTS[state].id }))
+    )
+  })
+
+  it('shows what is published in it, too', async () => {
+    const { id: published } = await addPost({ organizationId: id })
+    expect(await posts('chief')).toMatchObject([
+      { id: published, commentCount: 2 },
+      { id: TEAM_POSTS.open.id, can: { update: false } },
+    ])
+  })
+
+  it('shows its posts in pages, newest first', async () => {
+    const { shared, open, inside } = TEAM_POSTS
+    expect(await posts('owner', { first: 2 })).toMatchObject([
+      { id: shared.id, groups: [{ name: 'circle' }], can: { update: true } },
+      { id: open.id },
+    ])
+    expect(await posts('owner', { first: 2, after: open.id })).toMatchObject([
+      { id: inside.id },
+    ])
+    const owner = await clientOf('owner')
+    for (const first of [0, 101]) {
+      const response = await owner(POSTS, { id, first })
+      expect(codeOf(response)).toBe('BAD_USER_INPUT')
+    }
+  })
+
+  it('shows one page of them at a time', async () => {
+    const owner = await clientOf('owner')
+    const { shared, inside } = TEAM_POSTS
+    const twice = await owner(
+      `{ organization(id: 1) {
+        a: posts(first: 1) { id }
+        b: posts(first: 1) { title }
+      } }`
+    )
+    expect(twice.data?.organization).toEqual({
+      a: [{ id: shared.id }],
+      b: [{ title: 'shared' }],
+    })
+    const two = await owner(
+      `{ organization(id: 1) {
+        a: posts(first: 1) { id }
+        b: posts(first: 1, after: ${inside.id}) { id }
+      } }`
+    )
+    expect(codeOf(two)).toBe('BAD_USER_INPUT')
+  })
+
+  it('cost as many statements for many posts as for one', async () => {
+    const ask = () => posts('owner')
+    const few = await countStatements(ask)
+    for (let n = 0; n < 15; n++) {
+      await addPost({ organizationId: id })
+    }
+    const many = await countStatements(ask)
+    expect(many.result).toHaveLength(18)
+    expect(many.statements).toHaveLength(few.statements.length)
+  })
+
   it('cost as many statements for many members as for one', async () => {
     const chief = await clientOf('chief')
     const rival = await clientOf('rival')
@@ -167,8 +256,11 @@ describe('Creating an organization', () => {
   it('needs a slug that is free', async () => {
     const reader = await clientOf('reader')
     const { errors } = await reader(CREATE, {
-      input: { name: 'New', slug: 'home' },
+      input: { name: 'New', slug: ' Home ' },
     })
+    expect(errors?.[0].message).toBe(
+      'Another organization has this short name.'
+    )
     expect(errors?.[0].extensions).toEqual({
       code: 'CONFLICT',
       properties: { messages: { slug: ['Is already taken'] } },

@@ -458,6 +458,54 @@ describe('Sharing a post', () => {
   })
 })
 
+describe('A post of an owner who has left its organization', () => {
+  const leave = async () => {
+    const owner = await clientOf('owner')
+    await owner('mutation { leaveOrganization(id: 1) { id } }')
+    return owner
+  }
+
+  it('is taken back from the groups that they see no more', async () => {
+    const owner = await leave()
+    const { id } = TEAM_POSTS.shared
+    const insider = await clientOf('insider')
+    const read = async () =>
+      (await insider(`{ post(id: ${id}) { title } }`)).data?.post
+    expect(await read()).toEqual({ title: 'shared' })
+    const { data } = await owner(
+      `mutation { sharePost(id: ${id}, groupIds: []) {
+        groups { id } organizationId organization { id }
+      } }`
+    )
+    expect(data?.sharePost).toEqual({
+      groups: [],
+      organizationId: 1,
+      organization: null,
+    })
+    expect(await read()).toBeNull()
+  })
+
+  it('is shared there no more', async () => {
+    const owner = await leave()
+    const codeOfMutation = async (mutation: string) =>
+      codeOf(await owner(`mutation { ${mutation} { id } }`))
+    const { id } = TEAM_POSTS.inside
+    expect(
+      await codeOfMutation(
+        `sharePost(id: ${id}, groupIds: [${GROUPS.circle.id}])`
+      )
+    ).toBe('NOT_FOUND')
+    const open = `updatePost(id: ${id}, input: { isPublic: true })`
+    expect(await codeOfMutation(open)).toBe('FORBIDDEN')
+    const { data } = await owner(
+      `{ post(id: ${id}) { can { share update delete } } }`
+    )
+    expect(data?.post).toEqual({
+      can: { share: false, update: true, delete: true },
+    })
+  })
+})
+
 describe('A post of an organization', () => {
   const CREATE = `mutation ($input: CreatePostInput!) {
     createPost(input: $input) { organization { slug } isPublic groups { id } }

@@ -125,6 +125,6 @@ export const Post = {
     update: () => mayDoTo(context, 'Post', 'update', root.id),
     delete: () => mayDoTo(context, 'Post', 'delete', root.id),
     publish: () => mayDoTo(context, 'Post', 'update', root.id),
-    share: () => mayDoTo(context, 'Post', 'update', root.id),
+    share: () => mayDoTo(context, 'Post', 'update', root.id, 'isPublic'),
   }),
 }

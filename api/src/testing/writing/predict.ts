@@ -426,9 +426,10 @@ const writeOthers = (
         if (wanted.includes(null)) {
           course.refuse('P2025')
         }
-        seenHere({})
-          .filter((other) => !wanted.includes(other))
-          .forEach(detach)
+        // Who decides about the pairs alone takes back those with hidden rows, too.
+        const unlinkable =
+          link && isDecidedBy(field, opposite) ? inRelation() : seenHere({})
+        unlinkable.filter((other) => !wanted.includes(other)).forEach(detach)
         wanted
           .filter((other) => other !== null && !isHere(other))
           .forEach((other) => attach(other as Row))

@@ -1,4 +1,8 @@
-import { getAttribute, isDataModelFieldReference } from '@zenstackhq/sdk'
+import {
+  getAttribute,
+  getLiteral,
+  isDataModelFieldReference,
+} from '@zenstackhq/sdk'
 import type {
   DataModel,
   DataModelAttribute,
@@ -6,8 +10,15 @@ import type {
   DataModelFieldAttribute,
 } from '@zenstackhq/sdk/ast'
 
-import type { FieldPolicy, ModelPolicy, Operation, Rule } from '../types'
+import type {
+  FieldPolicy,
+  ModelPolicy,
+  Operation,
+  Rule,
+  Source,
+} from '../types'
 
+import { partsOf } from './parts'
 import { PolicyError, sourceOf } from './source'
 
 /*
@@ -15,7 +26,7 @@ import { PolicyError, sourceOf } from './source'
  * uses one declares it:
  *
  *   attribute @@softDelete(_ field: FieldReference)
- *   attribute @ruledLike(_ field: FieldReference)
+ *   attribute @ruledLike(_ operation: String)
  */
 
 export const OWN_ATTRIBUTES = ['@@softDelete', '@ruledLike']
@@ -79,27 +90,20 @@ export const withSoftDelete = (
       source
     )
   }
-  const byNothingElse: Rule = {
-    effect: 'deny',
-    operations: ['update'],
-    condition: { kind: 'literal', value: true },
-    looksAhead: false,
-    source,
-  }
   return {
     ...policy,
     softDelete: mark.name,
     fields: {
       ...policy.fields,
-      [mark.name]: { ...mark, rules: [...mark.rules, byNothingElse] },
+      [mark.name]: { ...mark, rules: [...mark.rules, never('update', source)] },
     },
   }
 }
 
 /**
- * `@ruledLike(field)` on a relation between many and many: whoever may update
- * that field of a record may link and unlink others through this relation, which
- * these others need only be seen for.
+ * `@ruledLike('update')`, or `'delete'`, on a relation between many and many:
+ * whoever may do that to a record may link and unlink others through this relation,
+ * which these others need only be seen for.
  *
  * @throws PolicyError
  */
@@ -116,6 +120,8 @@ export const withRuledRelations = (
   ),
 })
 
+const LIKE: Operation[] = ['update', 'delete']
+
 const ruledLikeAnother = (
   field: DataModelField,
   policy: ModelPolicy
@@ -126,15 +132,51 @@ const ruledLikeAnother = (
   if (!attribute) {
     return null
   }
+  const source = sourceOf(attribute)
   const own = policy.fields[field.name]
   if (!own.relation?.pairs) {
     throw new PolicyError(
       '@ruledLike() is for relations between many and many',
-      sourceOf(attribute)
+      source
     )
   }
-  const rules = fieldNamedBy(attribute, policy)
-    .rules.filter(({ operations }) => operations.includes('update'))
-    .map((rule): Rule => ({ ...rule, operations: ['update'] }))
-  return { ...own, relation: { ...own.relation, governs: true }, rules }
+  const like = LIKE.find(
+    (operation) => operation === getLiteral(attribute.args[0].value)
+  )
+  if (!like) {
+    throw new PolicyError(`'update' or 'delete' is meant`, source)
+  }
+  const rules = policy.rules.filter(
+    ({ operations, looksAhead }) => operations.includes(like) && !looksAhead
+  )
+  const asked = rules.find(({ condition }) =>
+    partsOf(condition).some(
+      (part) => part.kind === 'check' && part.operation === undefined
+    )
+  )
+  if (asked) {
+    throw new PolicyError(
+      `check() must say what it asks, as ${own.name} is @ruledLike('${like}')`,
+      asked.source
+    )
+  }
+  return {
+    ...own,
+    relation: { ...own.relation, governs: true },
+    rules: [
+      ...rules.map((rule): Rule => ({ ...rule, operations: ['update'] })),
+      // A field that nothing allows is not meant to be open to all.
+      ...(rules.some(({ effect }) => effect === 'allow')
+        ? []
+        : [never('update', source)]),
+    ],
+  }
 }
+
+const never = (operation: Operation, source: Source): Rule => ({
+  effect: 'deny',
+  operations: [operation],
+  condition: { kind: 'literal', value: true },
+  looksAhead: false,
+  source,
+})

@@ -658,7 +658,7 @@ describe('A model is refused, with its file and line,', () => {
 
   const OURS = `
     attribute @@softDelete(_ field: FieldReference)
-    attribute @ruledLike(_ field: FieldReference)
+    attribute @ruledLike(_ operation: String)
   `
 
   test.each([
@@ -687,12 +687,47 @@ describe('A model is refused, with its file and line,', () => {
     )
   })
 
-  test('of which a relation of one is ruled like a field', async () => {
+  test.each([
+    [
+      'of which a relation is ruled like what makes no sense',
+      `@@allow('delete', true)`,
+      `@ruledLike('read') // !`,
+      `'update' or 'delete' is meant`,
+    ],
+    [
+      'of which a relation is ruled like what asks elsewhere',
+      `@@allow('update,delete', check(shelf)) // !`,
+      `@ruledLike('delete')`,
+      `check() must say what it asks, as tags is @ruledLike('delete')`,
+    ],
+  ])('%s', async (_what, rule, like, message) => {
+    await expectRefusal(
+      `${OURS}
+      model Thing {
+        id      Int   @id
+        tags    Tag[] ${like}
+        shelf   Shelf @relation(fields: [shelfId], references: [id])
+        shelfId Int   @allow('update', false)
+        ${rule}
+      }
+      model Tag {
+        id     Int     @id
+        things Thing[]
+      }
+      model Shelf {
+        id     Int     @id
+        things Thing[]
+      }`,
+      message
+    )
+  })
+
+  test('of which a relation of one is ruled like its model', async () => {
     await expectRefusal(
       `${OURS}
       model Thing {
         id     Int    @id
-        shelf  Shelf  @relation(fields: [shelfId], references: [id]) @ruledLike(id) // !
+        shelf  Shelf  @relation(fields: [shelfId], references: [id]) @ruledLike('update') // !
         shelfId Int
       }
       model Shelf {

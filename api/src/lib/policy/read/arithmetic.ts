@@ -1,30 +1,40 @@
 import { Prisma } from '@prisma/client'
 
-import type { FieldPolicy } from '../types'
+import type { FieldPolicy, Policy } from '../types'
 
 import { compare } from './collation'
 import { refuse } from './visible'
 
 /*
- * How SQLite adds up values, for what is added up in memory. Another database has
- * its own ways.
+ * How the database adds up values, for what is added up in memory. To SQLite a
+ * Decimal is a floating-point number; PostgreSQL reckons with all its digits, and so
+ * it does for averages of whole numbers.
  */
 
 /** What is added up: values of one field, none of them null. */
-type Add = (field: FieldPolicy, values: unknown[]) => unknown
+type Add = (field: FieldPolicy, values: unknown[], policy: Policy) => unknown
 
 /** Each sum over values; null, but for a count, where there are none. */
 export const SUM_OF: Record<string, Add> = {
   _count: (_field, values) => values.length,
-  _sum: (field, values) =>
-    orNull(values, () => asValue(numeric(field), sumOf(values))),
-  _avg: (field, values) =>
-    orNull(values, () => {
+  _sum: (field, values, { provider }) => {
+    const type = numeric(field)
+    return orNull(values, () =>
+      provider === 'postgresql'
+        ? sumOfPostgres(type, values)
+        : asValue(type, sumOf(values))
+    )
+  },
+  _avg: (field, values, { provider }) => {
+    const type = numeric(field)
+    return orNull(values, () => {
+      if (provider === 'postgresql') {
+        return averageOfPostgres(type, values)
+      }
       const average = Number(sumOf(values)) / values.length
-      return numeric(field) === 'Decimal'
-        ? new Prisma.Decimal(average)
-        : average
-    }),
+      return type === 'Decimal' ? new Prisma.Decimal(average) : average
+    })
+  },
   _min: (field, values) => extreme(field, values, -1),
   _max: (field, values) => extreme(field, values, 1),
 }
@@ -77,4 +87,40 @@ const sumOf = (values: unknown[]): bigint | number => {
     sum = next
   }
   return sum + lost
+}
+
+/** More digits than a column has. */
+const Exact = Prisma.Decimal.clone({ precision: 200 })
+
+/** What Prisma declares a column of Decimal with, and so what its averages have. */
+const DECIMAL_PLACES = 30
+
+const exactSum = (values: unknown[]) =>
+  values.reduce<Prisma.Decimal>(
+    (sum, value) => sum.add(String(value)),
+    new Exact(0)
+  )
+
+const plainSum = (values: unknown[]) =>
+  values.reduce<number>((sum, value) => sum + Number(value), 0)
+
+const sumOfPostgres = (type: string, values: unknown[]) => {
+  switch (type) {
+    case 'Float':
+      return plainSum(values)
+    case 'Decimal':
+      return new Prisma.Decimal(exactSum(values).toString())
+    default:
+      return asValue(type, sumOf(values))
+  }
+}
+
+const averageOfPostgres = (type: string, values: unknown[]) => {
+  if (type === 'Float') {
+    return plainSum(values) / values.length
+  }
+  const average = exactSum(values).div(values.length)
+  return type === 'Decimal'
+    ? new Prisma.Decimal(average.toDecimalPlaces(DECIMAL_PLACES).toString())
+    : average.toNumber()
 }

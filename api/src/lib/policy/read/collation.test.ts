@@ -1,7 +1,19 @@
+import type { Policy } from '../types'
+
 import { compare, identityOf, isComparable, isLike } from './collation'
 
 const field = (type: string, list = false) =>
   ({ type, list }) as Parameters<typeof isComparable>[0]
+
+const on = (provider: string) => ({ provider }) as Policy
+
+it.each([
+  ['a.b', 'A.%', false],
+  ['a.b', 'a.%', true],
+  ['[X]', '[x]', false],
+])('As PostgreSQL has it, %j is like %j: %p', (text, pattern, expected) => {
+  expect(isLike(on('postgresql'), text, pattern)).toBe(expected)
+})
 
 describe('As SQLite has it,', () => {
   it('texts are compared by their bytes', () => {
@@ -24,7 +36,7 @@ describe('As SQLite has it,', () => {
     ['[x]', '[X]', true],
     ['a/b\\c', 'a/b\\c', true],
   ])('%j is like %j: %p', (text, pattern, expected) => {
-    expect(isLike(text, pattern)).toBe(expected)
+    expect(isLike(on('sqlite'), text, pattern)).toBe(expected)
   })
 
   it('times are told apart to the millisecond, and nothing from its name', () => {

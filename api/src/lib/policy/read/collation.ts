@@ -57,8 +57,13 @@ export const identityOf = (value: unknown): string =>
       ? `=${Buffer.from(value).toString('hex')}`
       : `=${typeof value === 'object' ? Number(value) : String(value)}`
 
-/** Whether a text is LIKE a pattern: letters A to Z in either case. */
-export const isLike = (text: string, pattern: string): boolean => {
+/** Whether a text is LIKE a pattern; on SQLite, with letters A to Z in either case. */
+export const isLike = (
+  { provider }: Policy,
+  text: string,
+  pattern: string
+): boolean => {
+  const told = provider === 'sqlite' ? lowered : String
   const source = [...pattern]
     .map((sign) =>
       sign === '%'
@@ -68,7 +73,7 @@ export const isLike = (text: string, pattern: string): boolean => {
           : sign.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&')
     )
     .join('')
-  return new RegExp(`^${lowered(source)}$`, 'u').test(lowered(text))
+  return new RegExp(`^${told(source)}$`, 'u').test(told(text))
 }
 
 const lowered = (text: string) =>

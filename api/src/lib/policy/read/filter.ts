@@ -1,6 +1,8 @@
+import type { Condition } from '../condition'
 import type { FieldPolicy } from '../types'
 import type { Where } from '../where'
 
+import { knownOfRelated } from './known'
 import { both, fieldOf, NOTHING, refuse } from './visible'
 import type { Visible } from './visible'
 
@@ -13,11 +15,14 @@ import type { Visible } from './visible'
  * @throws PrismaClientKnownRequestError P2004 for a field or a model that this
  * actor can never read
  */
-export const visibleFilter = (
-  visible: Visible,
-  model: string,
-  where: Where
-): Where => rewrite(visible, model, where, false)
+export const visibleFilter = (visible: Visible, model: string, where: Where) =>
+  rewrite(visible, model, where, { negated: false, known: true })
+
+interface Place {
+  negated: boolean
+  /** What the filter around asks of the row, besides. */
+  known: Condition
+}
 
 // Negation is driven down to the fields, where a hidden one is unknown: neither
 // what is asked nor its opposite is true of it.
@@ -25,15 +30,15 @@ const rewrite = (
   visible: Visible,
   model: string,
   where: Where,
-  negated: boolean
+  place: Place
 ): Where => {
   const parts: Where[] = []
   for (const key in where) {
     if (where[key] !== undefined) {
-      parts.push(rewriteEntry(visible, model, key, where[key], negated))
+      parts.push(rewriteEntry(visible, model, key, where[key], place))
     }
   }
-  return negated ? anyOf(parts) : both(...parts)
+  return place.negated ? anyOf(parts) : both(...parts)
 }
 
 const rewriteEntry = (
@@ -41,10 +46,11 @@ const rewriteEntry = (
   model: string,
   key: string,
   value: unknown,
-  negated: boolean
+  place: Place
 ): Where => {
+  const { negated, known } = place
   const inner = (filter: Where, opposite = false) =>
-    rewrite(visible, model, filter, negated !== opposite)
+    rewrite(visible, model, filter, { negated: negated !== opposite, known })
   if (key === 'AND' || key === 'OR' || key === 'NOT') {
     // Prisma passes over an empty filter in each of them.
     const parts = ([value].flat() as Where[])
@@ -58,10 +64,10 @@ const rewriteEntry = (
   }
   const field = fieldOf(visible.policy.models[model], key)
   if (!field) {
-    return rewriteCompound(visible, model, key, value, negated)
+    return rewriteCompound(visible, model, key, value, place)
   }
   return field.kind === 'relation'
-    ? relationFilter(visible, model, field, value, negated)
+    ? relationFilter(visible, model, field, value, place)
     : scalarFilter(visible, model, field, value, negated)
 }
 
@@ -74,14 +80,14 @@ const rewriteCompound = (
   model: string,
   key: string,
   value: unknown,
-  negated: boolean
+  place: Place
 ): Where => {
   const { key: primary, uniques } = visible.policy.models[model]
   const fields = [primary, ...uniques].find((names) => names.join('_') === key)
   if (!fields || typeof value !== 'object' || value === null) {
     return refuse(`${model} has no field ${key}`)
   }
-  return rewrite(visible, model, value as Where, negated)
+  return rewrite(visible, model, value as Where, place)
 }
 
 const scalarFilter = (
@@ -130,16 +136,23 @@ const isEmptyList = (wanted: unknown) =>
 const relationFilter = (
   visible: Visible,
   model: string,
-  { name, type, list, optional }: FieldPolicy,
+  field: FieldPolicy,
   value: unknown,
-  negated: boolean
+  { negated, known }: Place
 ): Where => {
+  const { name, type, list, optional } = field
   const rows = visible.rows(type)
   if (rows === false) {
     return refuse(`${model}.${name} is not yours to filter by`)
   }
-  const within = (filter: unknown, opposite = false) =>
-    both(rows, rewrite(visible, type, (filter ?? {}) as Where, opposite))
+  const asked =
+    known === true
+      ? rows
+      : visible.rowsGiven(type, knownOfRelated(visible, field, known))
+  const within = (filter: unknown, opposite = false) => {
+    const place = { negated: opposite, known: visible.rule(type) }
+    return both(asked, rewrite(visible, type, (filter ?? {}) as Where, place))
+  }
   const isThere: Where = {
     [name]: rows === true ? { isNot: null } : { is: rows },
   }

@@ -32,15 +32,15 @@ export const groupsOf = (
     group.push(row)
   }
   const kept = [...groups.values()]
-    .map((group) => ({ group, valueOf: valuesOf(model, by, group) }))
+    .map((group) => ({ group, valueOf: valuesOf(policy, model, by, group) }))
     .filter(
       ({ valueOf }) =>
-        passesHaving((args.having ?? {}) as Args, valueOf) === true
+        passesHaving(policy, (args.having ?? {}) as Args, valueOf) === true
     )
   return partOf(inOrder(policy, model, kept, by, args), args).map(
     ({ group }) => ({
       ...Object.fromEntries(by.map((name) => [name, group[0][name] ?? null])),
-      ...totalsOf(model, args, group),
+      ...totalsOf(policy, model, args, group),
     })
   )
 }
@@ -83,10 +83,15 @@ interface Placed {
 }
 
 const valuesOf =
-  (model: ModelPolicy, by: string[], group: Row[]): GroupValue =>
+  (
+    policy: Policy,
+    model: ModelPolicy,
+    by: string[],
+    group: Row[]
+  ): GroupValue =>
   (name, sum) => {
     if (sum) {
-      return totalOf(model, sum, name, group)
+      return totalOf(policy, model, sum, name, group)
     }
     return by.includes(name)
       ? (group[0][name] ?? null)

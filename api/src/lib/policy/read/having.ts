@@ -1,3 +1,5 @@
+import type { Policy } from '../types'
+
 import { compare, isLike } from './collation'
 import { SUMS } from './totals'
 import { refuse } from './visible'
@@ -11,11 +13,17 @@ type Truth = boolean | null
 export type GroupValue = (name: string, sum?: string) => unknown
 
 /** Whether a group passes a filter, in SQL's three values. */
-export const passesHaving = (having: Args, valueOf: GroupValue): Truth =>
+export const passesHaving = (
+  policy: Policy,
+  having: Args,
+  valueOf: GroupValue
+): Truth =>
   all(
     entriesOf(having).map(([name, asked]) => {
       const parts = () =>
-        ([asked].flat() as Args[]).map((part) => passesHaving(part, valueOf))
+        ([asked].flat() as Args[]).map((part) =>
+          passesHaving(policy, part, valueOf)
+        )
       switch (name) {
         case 'AND':
           return all(parts())
@@ -24,7 +32,7 @@ export const passesHaving = (having: Args, valueOf: GroupValue): Truth =>
         case 'NOT':
           return all(parts().map(not))
         default:
-          return passesField(asked, name, valueOf)
+          return passesField(policy, asked, name, valueOf)
       }
     })
   )
@@ -39,18 +47,19 @@ const not = (truth: Truth): Truth => (truth === null ? null : !truth)
 
 /** What is asked of a field of the group, and of what it adds up to. */
 const passesField = (
+  policy: Policy,
   asked: unknown,
   name: string,
   valueOf: GroupValue
 ): Truth => {
   if (!isFilter(asked)) {
-    return passes(valueOf(name), asked)
+    return passes(policy, valueOf(name), asked)
   }
   return all(
     entriesOf(asked).map(([operator, wanted]) =>
       SUMS.includes(operator)
-        ? passes(valueOf(name, operator), wanted)
-        : passes(valueOf(name), { [operator]: wanted })
+        ? passes(policy, valueOf(name, operator), wanted)
+        : passes(policy, valueOf(name), { [operator]: wanted })
     )
   )
 }
@@ -60,11 +69,15 @@ const isFilter = (asked: unknown): asked is Args =>
   asked !== null &&
   Object.getPrototypeOf(asked) === Object.prototype
 
-const passes = (value: unknown, asked: unknown): Truth =>
+const passes = (policy: Policy, value: unknown, asked: unknown): Truth =>
   isFilter(asked)
     ? all(
         entriesOf(asked).map(([operator, wanted]) =>
-          (OPERATORS[operator] ?? unknownOperator(operator))(value, wanted)
+          (OPERATORS[operator] ?? unknownOperator(operator))(
+            value,
+            wanted,
+            policy
+          )
         )
       )
     : equals(value, asked)
@@ -72,9 +85,9 @@ const passes = (value: unknown, asked: unknown): Truth =>
 const unknownOperator = (operator: string) =>
   refuse(`${operator} is not supported where groups are of hidden fields`)
 
-type Operator = (value: unknown, wanted: unknown) => Truth
+type Operator = (value: unknown, wanted: unknown, policy: Policy) => Truth
 
-const equals: Operator = (value, wanted) =>
+const equals = (value: unknown, wanted: unknown): Truth =>
   wanted === null ? value === null : isAs(value, wanted, (order) => order === 0)
 
 const isAs = (
@@ -89,17 +102,19 @@ const isAs = (
 const dateOf = (wanted: unknown) =>
   typeof wanted === 'string' ? new Date(wanted) : wanted
 
-const among: Operator = (value, wanted) =>
+const among = (value: unknown, wanted: unknown): Truth =>
   not(all((wanted as unknown[]).map((each) => not(equals(value, each)))))
 
 const like =
   (pattern: (text: string) => string): Operator =>
-  (value, wanted) =>
-    value === null ? null : isLike(String(value), pattern(String(wanted)))
+  (value, wanted, policy) =>
+    value === null
+      ? null
+      : isLike(policy, String(value), pattern(String(wanted)))
 
 const OPERATORS: Record<string, Operator> = {
   equals,
-  not: (value, wanted) => not(passes(value, wanted)),
+  not: (value, wanted, policy) => not(passes(policy, value, wanted)),
   in: among,
   notIn: (value, wanted) => not(among(value, wanted)),
   lt: (value, wanted) => isAs(value, wanted, (order) => order < 0),

@@ -1,14 +1,14 @@
 import { authDb } from 'src/lib/authDb'
 import { countStatements } from 'src/testing/statements'
-import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
-import type { Actor } from 'src/testing/world'
+import { PEOPLE, POSTS, actAs, setTeamScene } from 'src/testing/world'
+import type { Person } from 'src/testing/world'
 
-beforeEach(setScene)
+beforeEach(setTeamScene)
 
 const WHOLE = { id: true, comments: { select: { id: true } } } as const
 
 /** The conditions of each statement. */
-const askedBy = async (actor: Actor, read: () => Promise<unknown>) => {
+const askedBy = async (actor: Person, read: () => Promise<unknown>) => {
   actAs(actor)
   const { statements } = await countStatements(read)
   return statements.map((sql) => /WHERE (.*?)( ORDER| LIMIT|$)/.exec(sql)?.[1])
@@ -35,18 +35,65 @@ describe('What is known already is not asked again', () => {
 
   it('whether a writer may read what is their own', async () => {
     const [posts] = await askedBy('owner', () =>
-      authDb().post.findMany({ where: { ownerId: ACTORS.owner.id } })
+      authDb().post.findMany({ where: { ownerId: PEOPLE.owner.id } })
     )
     expect(posts).not.toContain('published')
   })
 })
 
+describe('Of what others share with them, a member is not asked again', () => {
+  const userId = PEOPLE.insider.id
+  const shared = {
+    ownerId: { not: userId },
+    OR: [
+      { isPublic: true, organization: { isNot: null } },
+      { groups: { some: { members: { some: { userId } } } } },
+    ],
+  }
+
+  it('whether it is theirs to read', async () => {
+    const [posts] = await askedBy('insider', () =>
+      authDb().post.findMany({ where: shared })
+    )
+    expect(posts).not.toContain('published')
+    expect(times(posts, 'isDeleted')).toBe(1)
+    expect(times(posts, 'isPublic')).toBe(1)
+    // Of their organizations, and of those of their groups.
+    expect(posts?.match(/FROM \S*Membership/g)).toHaveLength(2)
+    const found = await authDb().post.findMany({
+      where: shared,
+      select: { title: true },
+    })
+    expect(found).toEqual([{ title: 'open' }, { title: 'shared' }])
+  })
+
+  test.each<[string, object]>([
+    ['for some of it that is not said', { OR: [...shared.OR, { id: 1 }] }],
+    ['for what is public anywhere', { OR: [{ isPublic: true }] }],
+    ['for what other groups have', { OR: [{ groups: { some: {} } }] }],
+    [
+      'for what is shared with none of them',
+      { OR: [{ groups: { none: { members: { some: { userId } } } } }] },
+    ],
+    [
+      'for what is in no organization of theirs',
+      { OR: [{ isPublic: true, organization: null }] },
+    ],
+    ['for what may be their own', { ownerId: userId }],
+  ])('but is, %s', async (_what, other) => {
+    const [posts] = await askedBy('insider', () =>
+      authDb().post.findMany({ where: { ...shared, ...other } })
+    )
+    expect(posts).toContain('published')
+  })
+})
+
 describe('What is not known is asked', () => {
-  it('whether the comments on a writer’s post are on a draft', async () => {
+  it('whether a writer’s post is a draft, of the post and not of each comment', async () => {
     const [, comments] = await askedBy('owner', () =>
       authDb().post.findMany({ select: WHOLE })
     )
-    expect(comments).toContain('published')
+    expect(comments).not.toContain('published')
     expect(
       await authDb().post.findMany({
         where: { id: POSTS.draft.id },

@@ -1,4 +1,4 @@
-import { and, one } from '../condition'
+import { and, not, one, or } from '../condition'
 import type { Condition } from '../condition'
 import { knownThrough } from '../implies'
 import type { FieldPolicy } from '../types'
@@ -8,9 +8,9 @@ import { fieldOf } from './visible'
 import type { Visible } from './visible'
 
 /**
- * What is certain of every row that a caller's filter finds: plain equalities,
- * of the row and of the one record that a relation leads to, and that this
- * record can be read.
+ * What is certain of every row that a caller's filter finds: plain equalities and
+ * their opposites, of the row and of records that a relation leads to, and that
+ * these records can be read.
  */
 export const certainOf = (
   visible: Visible,
@@ -24,7 +24,12 @@ export const certainOf = (
       for (const each of [value].flat()) {
         parts.push(certainOf(visible, model, each as Where))
       }
-    } else if (name !== 'OR' && name !== 'NOT') {
+    } else if (name === 'OR') {
+      const each = [value].flat() as Where[]
+      const certain = each.map((one) => certainOf(visible, model, one))
+      // An empty one finds nothing, and is not to be relied on.
+      parts.push(each.length === 0 || or(...certain))
+    } else if (name !== 'NOT') {
       parts.push(certainOfEntry(visible, model, name, value))
     }
   }
@@ -43,39 +48,69 @@ const certainOfEntry = (
     return isObject(value) ? certainOf(visible, model, value) : true
   }
   if (field.kind === 'relation') {
-    return certainOfOne(visible, field, value)
+    return field.list
+      ? certainOfSome(visible, field, value)
+      : certainOfOne(visible, field, value)
   }
-  const equal = equalTo(value)
-  return isPlain(equal)
-    ? {
-        kind: 'field',
-        field: name,
-        optional: field.optional,
-        test: { operator: 'equals', value: equal },
-      }
-    : true
+  const { isEqual, to } = comparisonIn(value)
+  if (!isPlain(to)) {
+    return true
+  }
+  const equals: Condition = {
+    kind: 'field',
+    field: name,
+    optional: field.optional,
+    test: { operator: 'equals', value: to },
+  }
+  return isEqual ? equals : not(equals)
 }
 
-const equalTo = (value: unknown) =>
-  isObject(value) && Object.keys(value).join() === 'equals'
-    ? value.equals
-    : value
+const comparisonIn = (value: unknown): { isEqual: boolean; to: unknown } => {
+  const [word, ...more] = isObject(value) ? Object.keys(value) : []
+  if (!isObject(value) || more.length > 0) {
+    return { isEqual: true, to: value }
+  }
+  return { isEqual: word === 'equals', to: wordIs(word) ? value[word] : null }
+}
+
+const wordIs = (word: string) => word === 'equals' || word === 'not'
 
 const certainOfOne = (
   visible: Visible,
-  { name, type, list }: FieldPolicy,
+  { name, type }: FieldPolicy,
   value: unknown
 ): Condition => {
-  if (list || !isObject(value) || 'isNot' in value) {
+  if (!isObject(value)) {
     return true
   }
-  const filter = 'is' in value ? value.is : value
+  const filter =
+    'isNot' in value
+      ? value.isNot === null && {}
+      : 'is' in value
+        ? value.is
+        : value
   if (!isObject(filter)) {
     return true
   }
   const inner = and(visible.rule(type), certainOf(visible, type, filter))
   return inner === true ? true : one(name, inner)
 }
+
+const certainOfSome = (
+  visible: Visible,
+  { name, type }: FieldPolicy,
+  value: unknown
+): Condition =>
+  isObject(value) && isObject(value.some)
+    ? {
+        kind: 'some',
+        relation: name,
+        condition: and(
+          visible.rule(type),
+          certainOf(visible, type, value.some)
+        ),
+      }
+    : true
 
 const isObject = (value: unknown): value is Where =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

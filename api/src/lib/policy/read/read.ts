@@ -8,7 +8,7 @@ import type { Where } from '../where'
 import { listArguments, onlyArguments } from './arguments'
 import { isArrangedHere } from './arrangement'
 import { visibleFilter } from './filter'
-import { asItIs } from './finish'
+import { asItIs, once } from './finish'
 import { readInOrder } from './inOrder'
 import { certainOf } from './known'
 import { visibleShape } from './shape'
@@ -71,11 +71,11 @@ const page =
       : find(paging)
     return finish === asItIs
       ? found
-      : found.then(async (rows) => {
-          const all = [rows].flat().filter((row) => row !== null) as Row[]
-          await finish(all, client)
-          return rows
-        })
+      : found.then((rows) =>
+          rows === null
+            ? rows
+            : once(finish([rows].flat() as Row[], client), rows)
+        )
   }
 
 const firstInOrder = async (
@@ -107,18 +107,46 @@ const findUnique: Read = (visible, client, model, args) => {
     ),
     true
   )
-  const found = delegateOf(client, model).findUnique({
-    where: visibleUnique(visible, model, args.where as Where, where),
-    select,
-  })
+  const unique = visibleUnique(visible, model, args.where as Where, where)
+  const { key } = visible.policy.models[model]
+  const found = delegateOf(client, model)[
+    isFirstOfKey(key, unique) && isWithoutPages(select)
+      ? 'findFirst'
+      : 'findUnique'
+  ]({ where: unique, select })
   return finish === asItIs
     ? found
-    : found.then(async (row) => {
-        if (row !== null) {
-          await finish([row as Row], client)
-        }
-        return row
-      })
+    : found.then((row) =>
+        row === null ? row : once(finish([row as Row], client), row)
+      )
+}
+
+/**
+ * Whether findFirst finds the same, which takes less time: Prisma puts findUnique
+ * into a queue, to ask for several at once, which it cannot where there is more to
+ * a filter than its key.
+ */
+const isFirstOfKey = ([name, ...others]: string[], unique: Where) =>
+  others.length === 0 &&
+  Object.keys(unique).length > 1 &&
+  ['string', 'number', 'bigint'].includes(typeof unique[name])
+
+const OF_PAGES = ['take', 'skip', 'cursor', 'distinct']
+
+/** Whether no list is asked for in part; Prisma reads those of one row otherwise. */
+const isWithoutPages = (asked: Args): boolean => {
+  for (const name in asked) {
+    const value = asked[name]
+    if (OF_PAGES.includes(name) && value !== undefined && value !== true) {
+      return false
+    }
+    if (name !== 'where' && typeof value === 'object' && value !== null) {
+      if (!isWithoutPages(value as Args)) {
+        return false
+      }
+    }
+  }
+  return true
 }
 
 const orThrow =

@@ -14,6 +14,7 @@ import type { Finish } from './finish'
 import { fieldsIn, holds } from './holds'
 import { certainOf, knownOfRelated } from './known'
 import { visibleList } from './list'
+import { ofSomeParents, parentTest } from './parents'
 import { both, fieldOf, isEmpty, refuse } from './visible'
 import type { Visible } from './visible'
 
@@ -135,23 +136,49 @@ const finishing =
     model: string,
     { steps, conditional, extra }: Undecided
   ): Finish =>
-  async (rows, client) => {
-    for (const step of steps) {
-      await step(rows, client)
+  (rows, client) => {
+    const waited = stepByStep(steps, rows, client)
+    if (!waited && conditional.length === 0) {
+      without(extra, rows)
+      return undefined
     }
-    // All is decided before anything is taken away.
-    const readable = new Map<string, Set<Row>>()
-    for (const name of conditional) {
-      readable.set(name, await readableOn(visible, client, model, name, rows))
-    }
-    for (const row of rows) {
-      for (const name of Object.keys(row)) {
-        if (extra.has(name) || readable.get(name)?.has(row) === false) {
-          delete row[name]
-        }
+    return (async () => {
+      await waited
+      // All is decided before anything is taken away.
+      const readable = new Map<string, Set<Row>>()
+      for (const name of conditional) {
+        readable.set(name, await readableOn(visible, client, model, name, rows))
       }
+      for (const [name, having] of readable) {
+        without(
+          new Set([name]),
+          rows.filter((row) => !having.has(row))
+        )
+      }
+      without(extra, rows)
+    })()
+  }
+
+/** One after the other; waits only for those that have to. */
+const stepByStep = (
+  steps: Finish[],
+  rows: Row[],
+  client: Client
+): Promise<void> | undefined => {
+  let waited: Promise<void> | undefined
+  for (const step of steps) {
+    waited = waited ? waited.then(() => step(rows, client)) : step(rows, client)
+  }
+  return waited
+}
+
+const without = (names: Set<string>, rows: Row[]) => {
+  for (const name of names) {
+    for (const row of rows) {
+      delete row[name]
     }
   }
+}
 
 /** The rows on which a field can be read. */
 const readableOn = async (
@@ -207,7 +234,9 @@ const visibleRelation = (
     knownOfRelated(visible, field, known),
     certainOf(visible, type, where)
   )
-  const rows = visible.rowsGiven(type, certain)
+  const open = visible.ruleGiven(type, certain)
+  const ofParent = list ? parentTest(visible, field, open) : null
+  const rows = ofParent ? true : visible.rowsOf(open)
   const inner = visibleShape(
     visible,
     type,
@@ -216,12 +245,13 @@ const visibleRelation = (
     isOnly && !list
   )
   if (list) {
-    return visibleList(visible, field, asked, {
+    const all = visibleList(visible, field, asked, {
       ...{ inner, isOnly },
       where: both(rows, inner.where, visibleFilter(visible, type, where)),
       shapeOf: (select) =>
         visibleShape(visible, type, { select }, visible.rule(type)),
     })
+    return ofParent ? ofSomeParents(name, all, ofParent) : all
   }
   onlyArguments(asked, ['select', 'include', 'omit'])
   const finish = finishNested(name, inner.finish)

@@ -43,7 +43,12 @@ export const aggregate = async (
       more: selecting(addedIn(args)),
     })
     const rows = places.map(({ row }) => row)
-    return totalsOf(visible.policy.models[model], args, rows)
+    if (Number(args.take) < 0) {
+      // As the database comes by them: of what is rounded, that decides the sum.
+      rows.reverse()
+    }
+    const { policy } = visible
+    return totalsOf(policy, policy.models[model], args, rows)
   }
   const sums: Args = { ...args, where }
   const cursor =

@@ -1,4 +1,4 @@
-import type { ModelPolicy } from '../types'
+import type { ModelPolicy, Policy } from '../types'
 
 import { SUM_OF } from './arithmetic'
 
@@ -20,6 +20,7 @@ export const namesOf = (asked: unknown): string[] =>
 
 /** What a field of these rows is added up to; `_all` counts the rows. */
 export const totalOf = (
+  policy: Policy,
   model: ModelPolicy,
   sum: string,
   name: string,
@@ -31,12 +32,18 @@ export const totalOf = (
   const values = rows.map((row) => row[name] ?? null)
   return SUM_OF[sum](
     model.fields[name],
-    values.filter((value) => value !== null)
+    values.filter((value) => value !== null),
+    policy
   )
 }
 
 /** What these rows are added up to, as asked. */
-export const totalsOf = (model: ModelPolicy, args: Args, rows: Row[]): Args => {
+export const totalsOf = (
+  policy: Policy,
+  model: ModelPolicy,
+  args: Args,
+  rows: Row[]
+): Args => {
   const totals: Args = {}
   for (const sum of sumsIn(args)) {
     totals[sum] =
@@ -45,7 +52,7 @@ export const totalsOf = (model: ModelPolicy, args: Args, rows: Row[]): Args => {
         : Object.fromEntries(
             namesOf(args[sum]).map((name) => [
               name,
-              totalOf(model, sum, name, rows),
+              totalOf(policy, model, sum, name, rows),
             ])
           )
   }

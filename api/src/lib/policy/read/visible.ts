@@ -19,6 +19,10 @@ export interface Visible {
   rows: (model: string) => Where | boolean
   /** As `rows`, but for what follows from what is known of them. */
   rowsGiven: (model: string, known: Condition) => Where | boolean
+  /** What is left of `rule` for rows of which something is known. */
+  ruleGiven: (model: string, known: Condition) => Condition
+  /** The rows of which a condition is true: a filter, or true for all. */
+  rowsOf: (condition: Condition) => Where | boolean
   /** As `rows`, but never unknown: fit to be negated. */
   strictRows: (model: string) => Where | boolean
   /** The rows on which a field can be read. */
@@ -49,6 +53,8 @@ export const visibleBy = (
       const open = beyond(rule, known)
       return open === rule ? rows(model) : toWhere(open, reference)
     },
+    ruleGiven: (model, known) => beyond(rowRule(model), known),
+    rowsOf: (condition) => toWhere(condition, reference),
     strictRows: once((model) => toStrictWhere(rowRule(model), reference)),
     field: (model, name) => {
       const { rules, omit } = policy.models[model].fields[name]

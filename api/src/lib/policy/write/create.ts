@@ -1,8 +1,7 @@
-import { ask, existenceOf, hold } from '../ask'
+import { ask, hold } from '../ask'
 import type { Question } from '../ask'
 import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
-import { isOutside } from '../operation'
 import type { Client } from '../operation'
 import { onlyArguments } from '../read/arguments'
 import type { ModelPolicy } from '../types'
@@ -117,9 +116,9 @@ const requireAllowed = async (
   const asked = prospects.flatMap((prospect) =>
     prospect.questions.map((question) => ({ prospect, question }))
   )
-  const answers = await lookAt(
-    writing,
+  const answers = await hold(
     client,
+    writing,
     asked.map(({ question }) => question)
   )
   const no = asked[answers.indexOf(false)]
@@ -130,18 +129,6 @@ const requireAllowed = async (
         absent(model)
       : await creationRefusal(writing, client, policy, no.prospect)
   }
-}
-
-/** Asks as cheaply as it can be done. */
-const lookAt = async (
-  { policy, driver }: Writing,
-  client: Client,
-  questions: Question[]
-): Promise<boolean[]> => {
-  const isQuick = driver && questions.length > 0 && isOutside(client)
-  const statement = isQuick ? existenceOf(policy, questions) : null
-  const row = statement && driver?.firstRow(statement)
-  return row ? row.map(Boolean) : hold(client, policy, questions)
 }
 
 const insert = async (
@@ -183,7 +170,7 @@ const requireCreatable = async (
   const { name: model } = policy
   const condition = writing.rules.ruleOf(model, 'create')
   const questions = keys.map((key) => ({ model, key, condition }))
-  const answers = await ask(open, writing.policy, questions)
+  const answers = await ask(open, writing, questions)
   if (answers.includes(false)) {
     throw await creationRefusal(writing, open, policy, plan)
   }

@@ -113,11 +113,13 @@ const consideredOf = async (
 
 /** The rules about a row that was to be created with these values. */
 const consideredOfNew = (
-  { policy, actor, rules: { ruleOf } }: Writing,
+  writing: Writing,
   client: Client,
   model: string,
   values: Row
 ): Promise<ExplainedRule[]> => {
+  const { policy, actor } = writing
+  const { ruleOf } = writing.rules
   const { rules } = policy.models[model]
   const verdictOf = async ({ condition }: Rule): Promise<Verdict> => {
     const scopes = [{ open: model }]
@@ -136,7 +138,7 @@ const consideredOfNew = (
       return 'depends'
     }
     const opposite = { ...question, condition: not(question.condition) }
-    const [holds, fails] = await ask(client, policy, [question, opposite])
+    const [holds, fails] = await ask(client, writing, [question, opposite])
     return verdictFor(holds, fails)
   }
   return Promise.all(

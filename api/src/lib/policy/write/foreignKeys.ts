@@ -112,7 +112,7 @@ export const requireParents = async (
   written: Written
 ) => {
   const questions = unjudgedParents(writing, naming, written)
-  const answers = await hold(client, writing.policy, questions)
+  const answers = await hold(client, writing, questions)
   const hidden = questions[answers.indexOf(false)]
   if (hidden) {
     throw absent(hidden.model)
@@ -130,7 +130,7 @@ export const parentsFirst = async (
   error: () => Promise<unknown>
 ): Promise<unknown> => {
   const questions = questionsOf(writing, namedBy(written), written.values)
-  const answers = await ask(client, writing.policy, questions)
+  const answers = await ask(client, writing, questions)
   const hidden = questions[answers.indexOf(false)]
   return hidden ? absent(hidden.model) : error()
 }

@@ -138,7 +138,7 @@ export const lookBefore = async (
   )
   const answers = await ask(
     client,
-    writing.policy,
+    writing,
     rows.map(({ key }) => ({ model, key, condition }))
   )
   return rows.map(({ row }, n) => ({ row, isAllowed: answers[n] }))

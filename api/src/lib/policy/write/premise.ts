@@ -1,115 +1,20 @@
 import { existenceOf, hold } from '../ask'
 import type { Question } from '../ask'
 import { allRules, partsOf } from '../compile/parts'
-import { and, isFlat } from '../condition'
+import { isFlat } from '../condition'
 import type { Condition } from '../condition'
 import { implies } from '../implies'
 import { isOutside } from '../operation'
 import type { Client } from '../operation'
-import { relationOf } from '../relationOf'
 import { rulesFor } from '../rules'
-import type { FieldPolicy, Policy } from '../types'
+import type { Statement } from '../sql'
+import type { Policy } from '../types'
 
 import { outdated } from './denial'
 import { picked } from './rows'
-import { atomically, inTurn } from './transaction'
-import type { Row, Writing } from './writing'
-
-/*
- * The actor was read when the request began. What the rules asked of them then,
- * their role say, may be otherwise by the time a write is made: so it is asked
- * once more, in the transaction of the write.
- */
-
-const mentioned = new WeakMap<Policy, Set<string>>()
-
-/** The fields and relations of the user that any rule asks for. */
-const mentionedOf = (policy: Policy): Set<string> => {
-  let names = mentioned.get(policy)
-  if (!names) {
-    names = new Set(
-      allRules(policy)
-        .flatMap(({ condition }) => partsOf(condition))
-        .flatMap((part) => (part.kind === 'auth' ? part.path.slice(0, 1) : []))
-    )
-    mentioned.set(policy, names)
-  }
-  return names
-}
-
-/**
- * That the actor's own row is still what the rules took it for; null if they took
- * it for nothing but somebody with this key.
- */
-const premiseOf = ({ policy, actor: { user } }: Writing): Question | null => {
-  const { authModel } = policy
-  if (user === null || authModel === null) {
-    return null
-  }
-  const { key } = policy.models[authModel]
-  const names = [...mentionedOf(policy)].filter((name) => !key.includes(name))
-  const condition = asLoaded(policy, authModel, user, names)
-  return condition === true
-    ? null
-    : { model: authModel, key: picked(user, key), condition }
-}
-
-/** That a row is still as it was loaded, and what was loaded with it. */
-const asLoaded = (
-  policy: Policy,
-  model: string,
-  row: Row,
-  names: string[]
-): Condition =>
-  and(
-    ...names.map((name): Condition => {
-      const field = policy.models[model].fields[name]
-      if (field.kind !== 'relation') {
-        return isStill(field, row[name])
-      }
-      return row[name] === undefined
-        ? // To rules, such a record is the one that its foreign keys name.
-          asLoaded(policy, model, row, relationOf(field).fields)
-        : areThere(policy, field, row[name] as Row | Row[] | null)
-    })
-  )
-
-const isStill = (
-  { name, list, optional }: FieldPolicy,
-  value: unknown
-): Condition =>
-  value === undefined || list
-    ? true
-    : {
-        ...{ kind: 'field', field: name, optional },
-        test: { operator: 'equals', value },
-      }
-
-const areThere = (
-  policy: Policy,
-  { name, type }: FieldPolicy,
-  related: Row | Row[] | null
-): Condition => {
-  const known = policy.models[type].fields
-  const isThere = (row: Row) => {
-    const names = Object.keys(row).filter((each) => Object.hasOwn(known, each))
-    return asLoaded(policy, type, row, names)
-  }
-  if (related === null) {
-    return { kind: 'absent', relation: name }
-  }
-  if (!Array.isArray(related)) {
-    return { kind: 'one', relation: name, condition: isThere(related) }
-  }
-  return and(
-    ...related.map(
-      (row): Condition => ({
-        ...{ kind: 'some', relation: name },
-        condition: isThere(row),
-      })
-    )
-  )
-}
+import { stillActor, stillActorStatement } from './stillActor'
+import { atomically, inTurn, untilSettled } from './transaction'
+import type { Writing } from './writing'
 
 /** What the rules want of a row, by the rules for one actor or another. */
 export type Guard = (rules: Writing['rules']) => Condition
@@ -172,18 +77,55 @@ export const inOneStatement = <Result>(
   work: Work<Result>,
   { changed, premises = [], otherwise = async () => outdated() }: Granted = {}
 ): Promise<Result> => {
-  const premise = isIndependent(writing, guard) ? null : premiseOf(writing)
+  const refuse = async (): Promise<Result> => {
+    throw await otherwise()
+  }
+  const { policy, driver } = writing
+  const act = () => work(client)
+  if (driver && isOutside(client)) {
+    const ofRows = statementsFor(writing, premises)
+    const isSqlite = policy.provider === 'sqlite'
+    // Elsewhere, to ask locks the actor's row: so not where it does not matter.
+    const ofActor =
+      isSqlite || !isIndependent(writing, guard)
+        ? stillActorStatement(writing)
+        : []
+    if (ofRows && ofActor) {
+      const whileSo = (statements: Statement[], ifNot: typeof refuse) =>
+        statements.length > 0 || !isOneMoment(writing, guard, changed)
+          ? driver.onlyWhile(statements, act, ifNot)
+          : act()
+      const attempt = () =>
+        whileSo([...ofActor, ...ofRows], () =>
+          // Asked for when it comes to that only: it takes longer than the premise.
+          isIndependent(writing, guard) ? whileSo(ofRows, refuse) : refuse()
+        )
+      // SQLite's writes queue: none is at odds with another.
+      return isSqlite ? attempt() : untilSettled(attempt)
+    }
+  }
+  const premise = isIndependent(writing, guard) ? null : stillActor(writing)
   const all = premise ? [premise, ...premises] : premises
-  if (all.length === 0 && !isOutside(client)) {
+  if (all.length > 0) {
+    return whileHeld(writing, client, all, work, refuse)
+  }
+  if (!isOutside(client)) {
     return inTurn(writing.policy, client, work)
   }
-  if (all.length === 0 && isOneMoment(writing, guard, changed)) {
-    return work(client)
-  }
-  const statement = existenceOf(writing.policy, all)
-  return statement && writing.driver && isOutside(client)
-    ? writing.driver.onlyWhile(statement, () => work(client), otherwise)
-    : whileHeld(writing, client, all, work, otherwise)
+  return isOneMoment(writing, guard, changed)
+    ? act()
+    : whileHeld(writing, client, all, work, refuse)
+}
+
+/** The statements that answer these questions; null if SQL cannot. */
+const statementsFor = (
+  { policy }: Writing,
+  questions: Question[]
+): Statement[] | null => {
+  const statements = questions.map((question) =>
+    existenceOf(policy, question, true)
+  )
+  return statements.every((statement) => statement !== null) ? statements : null
 }
 
 /** Does a write while nobody else can make these answers other ones. */
@@ -192,16 +134,13 @@ const whileHeld = async <Result>(
   client: Client,
   premises: Question[],
   work: Work<Result>,
-  otherwise: () => Promise<unknown>
+  otherwise: () => Promise<Result>
 ): Promise<Result> => {
   const done = await atomically(client, async (open) => {
-    const answers = await hold(open, policy, premises)
+    const answers = await hold(open, { policy }, premises)
     return answers.includes(false) ? null : { result: await work(open) }
   })
-  if (!done) {
-    throw await otherwise()
-  }
-  return done.result
+  return done ? done.result : otherwise()
 }
 
 /**
@@ -216,9 +155,9 @@ export const inTransaction = <Result>(
   work: Work<Result>
 ): Promise<Result> =>
   atomically(client, async (open) => {
-    const premise = premiseOf(writing)
+    const premise = stillActor(writing)
     if (premise) {
-      const [isSo] = await hold(open, writing.policy, [premise])
+      const [isSo] = await hold(open, writing, [premise])
       if (!isSo) {
         throw outdated()
       }

@@ -1,5 +1,6 @@
 import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
+import { visibleFilter } from '../read/filter'
 import { READS } from '../read/read'
 import type { FieldPolicy, ModelPolicy, Policy } from '../types'
 import type { Where } from '../where'
@@ -173,8 +174,10 @@ const actOnOne = async (place: Place, act: string, args: unknown) => {
 const isPairs = ({ back }: Place) => !isOwnSide(back)
 
 /** Whether the rules about the row here say all about its pairs. */
-const isGoverned = ({ field, back }: Place) =>
-  linkOf(field).governs === true && linkOf(back).governs !== true
+const isGoverned = (place: Place) =>
+  isPairs(place) &&
+  linkOf(place.field).governs === true &&
+  linkOf(place.back).governs !== true
 
 /** What is true of the rows at the other end. */
 const link = (place: Place): Where =>
@@ -241,6 +244,20 @@ const pair = async (
   })
 }
 
+const requireSeen = async (
+  { writing, open, target }: Place,
+  where: Row
+): Promise<Row> => {
+  const seen = await READS.findFirst(writing.visible, open, target.name, {
+    where: { AND: [where] },
+    select: selecting(target.key),
+  })
+  if (seen === null) {
+    throw absent(target.name)
+  }
+  return seen as Row
+}
+
 /** Links or unlinks a row that is there, which mostly is to update it. */
 const relink = async (
   place: Place,
@@ -252,14 +269,8 @@ const relink = async (
   const goal = { model, operation: 'update', where } as const
   if (isPairs(place)) {
     if (isGoverned(place)) {
-      const seen = await READS.findFirst(writing.visible, open, model, {
-        where: { AND: [where] },
-        select: selecting(target.key),
-      })
-      if (seen === null) {
-        throw absent(model)
-      }
-      await pair(place, act, seen as Row)
+      const isThere = act === 'disconnect'
+      await pair(place, act, isThere ? where : await requireSeen(place, where))
       return
     }
     const input = { scalars: {}, relations: [], names: [back.name] }
@@ -303,6 +314,31 @@ const connectOrCreate = async (place: Place, where: Row, create: Row) => {
   return seen === null ? createLinked(place, create) : connect(place, where)
 }
 
+/**
+ * The linked rows that the actor may want to unlink: those that they see. Where the
+ * row here decides about its pairs, hidden ones as well: who may take back a link
+ * can do so after they have lost sight of its other end.
+ */
+const unlinkable = async (place: Place, filter: Where): Promise<Row[]> => {
+  const { writing, open, target } = place
+  const select = selecting(target.key)
+  const found = isGoverned(place)
+    ? delegateOf(open, target.name).findMany({
+        where: {
+          AND: [
+            visibleFilter(writing.visible, target.name, filter),
+            link(place),
+          ],
+        },
+        select,
+      })
+    : READS.findMany(writing.visible, open, target.name, {
+        where: { AND: [filter, link(place)] },
+        select,
+      })
+  return (await found) as Row[]
+}
+
 /** Prisma passes over a row that is not linked; so a hidden one is as well. */
 const disconnect = async (place: Place, where: Row) => {
   const { policy, field, back, target } = place
@@ -312,33 +348,20 @@ const disconnect = async (place: Place, where: Row) => {
       `${target.name} cannot be without its ${back.name}: ${policy.name}.${field.name} takes no disconnect`
     )
   }
-  const { writing, open } = place
-  const isLinked = await READS.findFirst(writing.visible, open, target.name, {
-    where: { AND: [where, link(place)] },
-    select: selecting(target.key),
-  })
-  if (isLinked) {
-    await relink(place, where, 'disconnect')
+  const [row] = await unlinkable(place, where)
+  if (row) {
+    await relink(place, uniqueBy(target, row), 'disconnect')
   }
 }
 
-/** Exactly these; what the actor does not see stays as it is. */
+/** Exactly these; what is not the actor's to unlink stays as it is. */
 const set = async (place: Place, wheres: Row[]) => {
-  const { writing, open, target } = place
-  const find = async (where: object) =>
-    (await READS.findMany(writing.visible, open, target.name, {
-      where,
-      select: selecting(target.key),
-    })) as Row[]
+  const { target } = place
   const wanted = new Set<string>()
   for (const where of wheres) {
-    const [row] = await find({ AND: [where] })
-    if (!row) {
-      throw absent(target.name)
-    }
-    wanted.add(idOf(target, row))
+    wanted.add(idOf(target, await requireSeen(place, where)))
   }
-  for (const row of await find(link(place))) {
+  for (const row of await unlinkable(place, {})) {
     if (!wanted.has(idOf(target, row))) {
       await disconnect(place, uniqueBy(target, row))
     }

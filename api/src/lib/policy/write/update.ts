@@ -173,7 +173,7 @@ export const updateRow = async (
   for (const each of before) {
     const condition = lookAhead(writing, model, each)
     const question = { model, key, condition }
-    const [isAllowed] = await ask(open, writing.policy, [question])
+    const [isAllowed] = await ask(open, writing, [question])
     if (!isAllowed) {
       const written = writtenBy(policy, { scalars, names: input.names })
       throw await parentsFirst(writing, open, written, () =>
@@ -247,8 +247,8 @@ const manyOf = (
   model: string,
   { where = {}, data, limit, linked, wantsKeys }: Args
 ): Many => {
-  const { policy: all, visible } = writing
-  const policy = all.models[model]
+  const { visible } = writing
+  const policy = writing.policy.models[model]
   const input = inputOf(policy, data)
   if (input.relations.length > 0) {
     throw notUnderstood(`${model}: relations cannot be written for many`)
@@ -263,7 +263,7 @@ const manyOf = (
     writing.whereOf(guard),
     visibleFilter(visible, model, where as Where)
   )
-  const isForeseen = looksAhead(all, model)
+  const isForeseen = looksAhead(writing.policy, model)
   if (isForeseen && names.some((name) => policy.key.includes(name))) {
     throw notUnderstood(`${model}: keys cannot be written for many`)
   }
@@ -291,7 +291,7 @@ const manyOf = (
     const rows = (await delegateOf(open, model).findMany({
       where: filter,
       take: limit,
-      select: rememberedOf(all, model),
+      select: rememberedOf(writing.policy, model),
     })) as Row[]
     const keys = rows.map((row) => keyOf(policy, row))
     const found = keys.map((key, n) => ({ key, row: rows[n] }))
@@ -304,7 +304,7 @@ const manyOf = (
     }
     const answers = await ask(
       open,
-      all,
+      writing,
       keys.map((key, n) => ({
         model,
         key,

@@ -1,9 +1,9 @@
+import type { Driver } from '../ask'
 import type { Condition } from '../condition'
 import type { Actor } from '../environment'
 import type { Client } from '../operation'
 import type { Visible } from '../read/visible'
 import type { rulesFor } from '../rules'
-import type { Statement } from '../sql'
 import type { Policy } from '../types'
 import type { Where } from '../where'
 
@@ -23,22 +23,6 @@ export interface Writing {
   /** Whether a denial tells which rules were considered. */
   isOpenAboutRules: boolean
   driver?: Driver
-}
-
-/** What a database's driver may do beside Prisma, outside of transactions. */
-export interface Driver {
-  /**
-   * Makes the next write only if a statement, which gives one row, says true in
-   * each column, in the transaction of that write; throws what `otherwise` gives
-   * if it does not.
-   */
-  onlyWhile: <Result>(
-    premise: Statement,
-    act: () => Promise<Result>,
-    otherwise: () => Promise<unknown>
-  ) => Promise<Result>
-  /** The one row that a statement gives; null if it cannot be asked so. */
-  firstRow: (statement: Statement) => unknown[] | null
 }
 
 /**

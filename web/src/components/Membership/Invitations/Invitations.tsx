@@ -17,7 +17,7 @@ export const Invitations = ({
   <>
     <InviteForm organizationId={organizationId} />
     {invitations.length === 0 ? (
-      <p className="mt-5 text-ink-soft">Nobody is awaited.</p>
+      <p className="mt-5 text-ink-soft">No invitation is open.</p>
     ) : (
       <ul aria-label="Invitations" className="mt-4 divide-y divide-line">
         {invitations.map((invitation) => (

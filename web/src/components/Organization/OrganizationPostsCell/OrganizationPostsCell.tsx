@@ -9,56 +9,59 @@ import type {
   TypedDocumentNode,
 } from '@redwoodjs/web'
 
+import { usePaging } from 'src/apollo/usePaging'
 import { OrganizationPosts } from 'src/components/Organization/OrganizationPosts'
 import { FailureNotice } from 'src/components/ui/FailureNotice'
+import { LoadMore } from 'src/components/ui/LoadMore'
 import { Skeleton, SkeletonRegion } from 'src/components/ui/Skeleton'
 
-/** As many as the server gives at once: older ones are found where all are. */
-const LATEST = 100
+const PAGE_SIZE = 5
 
 export const QUERY: TypedDocumentNode<
   OrganizationPostsQuery,
   OrganizationPostsQueryVariables
 > = gql`
-  query OrganizationPostsQuery($first: Int!) {
-    sharedWithMe(first: $first) {
-      ...PostOfOrganization
-    }
-    myPosts(first: $first) {
-      ...PostOfOrganization
-    }
-  }
-
-  fragment PostOfOrganization on Post {
-    id
-    title
-    published
-    createdAt
-    updatedAt
-    commentCount
-    owner {
+  query OrganizationPostsQuery($id: Int!, $first: Int!, $after: Int) {
+    organization(id: $id) {
       id
-      name
-    }
-    organization {
-      id
-      name
-    }
-    isPublic
-    groups {
-      id
-      name
+      posts(first: $first, after: $after) {
+        id
+        title
+        published
+        createdAt
+        owner {
+          id
+          name
+        }
+        organization {
+          id
+          name
+        }
+        isPublic
+        groups {
+          id
+          name
+        }
+      }
     }
   }
 `
 
-export const beforeQuery = () => ({
-  variables: { first: LATEST },
-  fetchPolicy: 'no-cache' as const,
+export const beforeQuery = ({ id }: { id: number }) => ({
+  variables: { id, first: PAGE_SIZE },
+  fetchPolicy: 'cache-and-network' as const,
+  notifyOnNetworkStatusChange: true,
 })
 
-// Which of them are the organization's is for `Success` to say.
-export const isEmpty = () => false
+export const isEmpty = ({ organization }: OrganizationPostsQuery) =>
+  !organization?.posts.length
+
+export const Empty = () => (
+  <p className="text-ink-soft">
+    Nothing yet. What is written for the organization, and shared in it, appears
+    here.
+  </p>
+)
 
 export const Loading = () => (
   <SkeletonRegion label="Loading the posts" className="space-y-4">
@@ -80,14 +83,23 @@ export const Failure = ({
 
 export const Success = ({
   id,
-  sharedWithMe,
-  myPosts,
+  organization,
 }: CellSuccessProps<OrganizationPostsQuery, OrganizationPostsQueryVariables> & {
   id: number
-}) => (
-  <OrganizationPosts
-    posts={[...sharedWithMe, ...myPosts]
-      .filter(({ organization }) => organization?.id === id)
-      .sort((one, other) => other.id - one.id)}
-  />
-)
+}) => {
+  const posts = organization?.posts ?? []
+  const { listRef, ...paging } = usePaging({
+    query: QUERY,
+    variables: { id },
+    itemsOf: (data) => data.organization?.posts ?? [],
+    items: posts,
+    pageSize: PAGE_SIZE,
+  })
+
+  return (
+    <>
+      <OrganizationPosts posts={posts} listRef={listRef} />
+      <LoadMore paging={paging} noun="posts" />
+    </>
+  )
+}

@@ -26,6 +26,11 @@ describe('who can read a post', () => {
       { isPublic: true, organization: null },
       'Everyone in an organization that you have left',
     ],
+    [
+      'those of an organization that the writer has left, if any',
+      { organizationId: 1, organization: null },
+      'You, and whom you shared it with in an organization that you have left',
+    ],
     ['everyone', { published: true, isPublic: true }, 'Everyone'],
   ])('is said of a post for %s', (_, post, words) => {
     expect(readersOf({ ...draft, ...post })).toBe(words)

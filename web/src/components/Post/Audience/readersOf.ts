@@ -1,6 +1,7 @@
 interface Shared {
   published: boolean
   isPublic: boolean
+  organizationId?: number | null
   organization?: { name: string } | null
   groups: readonly { name: string }[]
 }
@@ -11,6 +12,7 @@ const list = new Intl.ListFormat('en')
 export const readersOf = ({
   published,
   isPublic,
+  organizationId,
   organization,
   groups,
 }: Shared): string => {
@@ -21,6 +23,9 @@ export const readersOf = ({
     return organization
       ? `Everyone in ${organization.name}`
       : 'Everyone in an organization that you have left'
+  }
+  if (organizationId && !organization) {
+    return 'You, and whom you shared it with in an organization that you have left'
   }
   return groups.length > 0
     ? list.format(groups.map(({ name }) => name))

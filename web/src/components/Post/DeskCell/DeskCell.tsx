@@ -26,6 +26,7 @@ export const QUERY: TypedDocumentNode<DeskQuery, DeskQueryVariables> = gql`
       createdAt
       updatedAt
       commentCount
+      organizationId
       organization {
         id
         name

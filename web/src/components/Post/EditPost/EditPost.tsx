@@ -11,9 +11,9 @@ import { routes } from '@redwoodjs/router'
 import { useMutation, type TypedDocumentNode } from '@redwoodjs/web'
 
 import { forgetPublishedPosts } from 'src/components/Post/forgetPublishedPosts'
+import { LeftOrganization } from 'src/components/Post/LeftOrganization'
 import { useDeletePost } from 'src/components/Post/PostActions/useDeletePost'
 import { PostEditor, type PostDraft } from 'src/components/Post/PostEditor'
-import type { Team } from 'src/components/Post/PostEditor/SharingFields'
 import { useSharing } from 'src/components/Post/PostEditor/useSharing'
 import { tellSuccess } from 'src/components/ui/AnnouncingToaster/tell'
 import { Badge } from 'src/components/ui/Badge'
@@ -58,19 +58,9 @@ const savedText = (before: boolean, now: boolean) => {
 const idsOf = (groups: readonly { id: number }[]) =>
   groups.map(({ id }) => id).sort((one, other) => one - other)
 
-/** The organization of a post, as far as its owner may know it. */
-const teamsOf = ({ organization, isPublic }: Post): Team[] => {
-  if (organization) {
-    return [organization]
-  }
-  return isPublic
-    ? [{ id: null, name: 'an organization that you have left' }]
-    : []
-}
-
 export const EditPost = ({ post }: { post: Post }) => {
   const { id, published, can } = post
-  const teams = teamsOf(post)
+  const teams = post.organization ? [post.organization] : []
   const [leaveTo, setLeaveTo] = useState<string>()
   const [updatePost, { loading, error }] = useMutation(UPDATE_POST, {
     update: forgetPublishedPosts,
@@ -90,7 +80,7 @@ export const EditPost = ({ post }: { post: Post }) => {
       title,
       body,
       ...(publish !== published && { published: publish }),
-      ...(isPublic !== post.isPublic && { isPublic }),
+      ...(post.organization && isPublic !== post.isPublic && { isPublic }),
     }
     const { data } = await updatePost({ variables: { id, input } })
     if (!data) {
@@ -122,6 +112,9 @@ export const EditPost = ({ post }: { post: Post }) => {
           </div>
         }
       />
+      {post.organizationId && !post.organization && (
+        <LeftOrganization post={post} />
+      )}
       <PostEditor
         draft={{
           title: post.title,

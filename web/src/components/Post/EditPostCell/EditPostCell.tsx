@@ -22,6 +22,7 @@ export const QUERY: TypedDocumentNode<EditPostQuery, EditPostQueryVariables> =
         title
         body
         published
+        organizationId
         organization {
           id
           name

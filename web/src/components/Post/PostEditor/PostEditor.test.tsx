@@ -135,17 +135,6 @@ describe('the editor', () => {
     expect(screen.queryByRole('combobox')).not.toBeInTheDocument()
   })
 
-  it('lets a writer take back what is public in an organization they left', async () => {
-    const onSave = show({
-      teams: [{ id: null, name: 'an organization that you have left' }],
-      draft: { ...oaks, isPublic: true },
-    })
-    fireEvent.click(screen.getByRole('switch', { name: /you have left/ }))
-    fireEvent.click(screen.getByRole('button', { name: 'Save draft' }))
-
-    await waitFor(() => expect(onSave).toHaveBeenCalledWith(oaks, false))
-  })
-
   it('offers no sharing to a writer who may not', () => {
     show({ teams, draft: { ...oaks, organizationId: 1 }, canShare: false })
 

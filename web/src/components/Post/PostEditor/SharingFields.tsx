@@ -5,11 +5,10 @@ import { useController } from '@redwoodjs/forms'
 import { Choice } from 'src/components/ui/Choice'
 
 export interface Team {
-  /** Null for one that the owner has left. */
-  id: number | null
+  id: number
   name: string
-  /** What there is to choose from, if it may be known. */
-  groups?: readonly { id: number; name: string }[]
+  /** What there is to choose from. */
+  groups: readonly { id: number; name: string }[]
 }
 
 /** Who reads a draft besides its owner. */
@@ -76,10 +75,10 @@ const TeamFields = ({ team: { name, groups } }: { team: Team }) => {
         checked={isPublic.field.value}
         onChange={isPublic.field.onChange}
       />
-      {groups?.length === 0 && (
+      {groups.length === 0 && (
         <p className="text-ink-soft">{name} has no groups to share it with.</p>
       )}
-      {groups && groups.length > 0 && (
+      {groups.length > 0 && (
         <fieldset>
           <legend className="font-medium">Groups to share it with</legend>
           <div className="mt-1 flex flex-wrap gap-x-8">

@@ -50,7 +50,7 @@ export const TeamField = ({ teams }: { teams: readonly Team[] }) => {
       >
         <option value="">None</option>
         {teams.map((team) => (
-          <option key={team.id} value={team.id ?? ''}>
+          <option key={team.id} value={team.id}>
             {team.name}
           </option>
         ))}
