@@ -113,9 +113,12 @@ export const argumentSchemas = (
   // More come while these are looked into.
   for (const [name, schema] of grammar.schemas) {
     names.set(schema, name)
-    converting(names)(schema)
+    if (schema instanceof z.ZodLazy) {
+      schema.unwrap()
+    }
   }
+  const convert = converting(names)
   return Object.fromEntries(
-    [...names].map(([schema, name]) => [name, converting(names)(schema)])
+    [...names].map(([schema, name]) => [name, convert(schema)])
   )
 }

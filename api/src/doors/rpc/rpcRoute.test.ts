@@ -1,3 +1,5 @@
+import { LIMITS } from 'src/lib/rateLimits'
+import { addApiToken } from 'src/testing/apiTokens'
 import { addressOf, headersOf, rpcOf, send } from 'src/testing/doors'
 import type { Request } from 'src/testing/doors'
 import { openDoor } from 'src/testing/server'
@@ -249,6 +251,54 @@ describe('Writing', () => {
       body: { where: { id: 1 }, data: { title: 'New', body: null }, meta },
     })
     expect(status).toBe(200)
+  })
+})
+
+describe('With an API token', () => {
+  const bearer = ({ token }: { token: string }) => ({
+    authorization: `Bearer ${token}`,
+  })
+  const create = (headers: Record<string, string>) =>
+    at('post/create', { method: 'POST', headers, body: { data: HELLO } })
+
+  it('one acts as its owner, and needs no other proof', async () => {
+    const { status, body } = await create(bearer(await addApiToken('owner')))
+    expect(status).toBe(201)
+    expect(body.data).toMatchObject({ ownerId: ACTORS.owner.id })
+  })
+
+  it('that is read-only, one reads and changes nothing', async () => {
+    const headers = bearer(await addApiToken('owner', { isReadOnly: true }))
+    expect((await at('post/count', { headers })).body).toEqual({ data: 5 })
+    const { status, body } = await create(headers)
+    expect(status).toBe(403)
+    expect(body.error).toMatchObject({
+      message: 'This API token is read-only.',
+    })
+  })
+
+  it('that nobody has, one is nobody', async () => {
+    expect((await create(bearer({ token: 'canopy_x' }))).status).toBe(401)
+  })
+})
+
+describe('What comes too often', () => {
+  const { requests } = LIMITS
+  const { most } = requests
+  afterEach(() => {
+    requests.most = most
+  })
+
+  it('is 429, with the time to come again', async () => {
+    requests.most = 1
+    const answers = []
+    for (let n = 0; n < 3; n++) {
+      answers.push(await as('insider')('post/count'))
+    }
+    const { status, headers, body } = answers[2]
+    expect(status).toBe(429)
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+    expect(body.error).toMatchObject({ reason: 'TOO_MANY_REQUESTS' })
   })
 })
 
