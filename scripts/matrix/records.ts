@@ -51,6 +51,9 @@ const comment = (
 
 const home = ORGANIZATIONS.home.id
 
+/** The id of an API token of the owner, to be made for this. */
+export const OWNERS_TOKEN = 1
+
 /** What is tried, model by model. */
 export const RECORDS: Tried[] = [
   post('published', POSTS.published, { published: true }),
@@ -90,6 +93,27 @@ export const RECORDS: Tried[] = [
     where: { userId: PEOPLE.owner.id },
     change: { salt: 'x' },
     another: { userId: NOBODY, hashedPassword: 'x', salt: 'x' },
+  },
+  {
+    model: 'ApiToken',
+    record: 'of the owner',
+    where: { id: OWNERS_TOKEN },
+    change: { name: 'Changed' },
+    another: { name: 'Another' },
+  },
+  {
+    model: 'ApiTokenSecret',
+    record: 'of that token',
+    where: { tokenId: OWNERS_TOKEN },
+    change: { hash: 'x' },
+    another: { tokenId: NOBODY, hash: 'x' },
+  },
+  {
+    model: 'RateCount',
+    record: 'a count of requests',
+    where: { key: 'x' },
+    change: { points: 0 },
+    another: { key: 'y', points: 1 },
   },
   {
     model: 'Contact',

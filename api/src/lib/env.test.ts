@@ -68,12 +68,12 @@ describe('The limits of what is asked', () => {
       RATE_LIMIT_CONTACTS: undefined,
     })
     expect(env?.rateLimits).toEqual({
-      requests: 3000,
+      requests: 12_000,
       attempts: 10,
       attemptsInAll: 100,
-      signUps: 20,
-      comments: 30,
-      contacts: 10,
+      signUps: 100,
+      comments: 100,
+      contacts: 30,
     })
     expect(env?.graphql).toEqual({ maxDepth: 6, maxCost: 5000 })
     expect(env?.maxBodyBytes).toBe(2 ** 20)

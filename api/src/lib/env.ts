@@ -73,12 +73,12 @@ export const env = {
   },
   /** How often things may be done; in which time stands in ./rateLimits. */
   rateLimits: {
-    requests: numberOf('RATE_LIMIT_REQUESTS', 3000),
+    requests: numberOf('RATE_LIMIT_REQUESTS', 12_000),
     attempts: numberOf('RATE_LIMIT_ATTEMPTS', 10),
     attemptsInAll: numberOf('RATE_LIMIT_ATTEMPTS_IN_ALL', 100),
-    signUps: numberOf('RATE_LIMIT_SIGN_UPS', 20),
-    comments: numberOf('RATE_LIMIT_COMMENTS', 30),
-    contacts: numberOf('RATE_LIMIT_CONTACTS', 10),
+    signUps: numberOf('RATE_LIMIT_SIGN_UPS', 100),
+    comments: numberOf('RATE_LIMIT_COMMENTS', 100),
+    contacts: numberOf('RATE_LIMIT_CONTACTS', 30),
   },
   /** A Redis for the counts of these; without it they are in the database. */
   redisUrl: process.env.REDIS_URL || undefined,
