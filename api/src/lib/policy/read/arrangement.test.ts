@@ -238,6 +238,18 @@ describe('In a clinic', () => {
   })
 
   it.each([
+    [{ urgent: null }, { id: 2 }],
+    [{ urgent: { equals: null } }, { id: 2 }],
+    [{ urgent: true }, null],
+    [{ urgent: { not: null } }, null],
+  ])('and beside a key: %j', async (where, row) => {
+    const found = await clinic
+      .enhanceAs(null)
+      .visit.findUnique({ where: { id: 2, ...where }, select: { id: true } })
+    expect(found).toEqual(row)
+  })
+
+  it.each([
     { orderBy: ['cost'] },
     { orderBy: [null] },
     { orderBy: { cost: 'up' } },

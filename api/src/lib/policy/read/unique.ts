@@ -3,6 +3,7 @@ import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
 import { selecting } from '../keys'
 import type { Client } from '../operation'
+import type { ModelPolicy } from '../types'
 import type { Where } from '../where'
 
 import { visibleFilter } from './filter'
@@ -21,14 +22,9 @@ export const visibleUnique = (
   const plain: Where = {}
   const rest: Where = {}
   for (const [name, value] of Object.entries(where ?? {})) {
-    const field = fieldOf(visible.policy.models[model], name)
-    const isKey =
-      field?.kind === 'scalar' || (!field && !/^(AND|OR|NOT)$/.test(name))
-    if (isKey) {
-      plain[name] = value
-    } else {
-      rest[name] = value
-    }
+    const isOfKey = isKey(visible.policy.models[model], name, value)
+    const part = isOfKey ? plain : rest
+    part[name] = value
   }
   const certain = and(certainOf(visible, model, where ?? {}), known)
   const guarded = both(
@@ -42,6 +38,18 @@ export const visibleUnique = (
   const isPlain = Object.keys(guarded).every((name) => !(name in plain))
   return isPlain ? { ...plain, ...guarded } : { ...plain, AND: [guarded] }
 }
+
+/** Whether this names a row, as Prisma wants it said: a filter does not. */
+const isKey = (
+  { fields, key, uniques }: ModelPolicy,
+  name: string,
+  value: unknown
+) =>
+  Object.hasOwn(fields, name)
+    ? [key, ...uniques].some((names) => names.join() === name) &&
+      value !== null &&
+      Object.getPrototypeOf(value ?? 0) !== Object.prototype
+    : !/^(AND|OR|NOT)$/.test(name)
 
 /** A field that cannot be read on every row, or a key that has one. */
 const mayBeHidden = (
