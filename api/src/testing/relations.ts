@@ -71,7 +71,7 @@ export const related = (
   row: Row,
   field: FieldPolicy
 ): Row[] => {
-  const others = tables[field.type]
+  const others = tables[field.type] ?? []
   const link = linkOf(policy, model, field)
   if (link) {
     const keys = (tables[link.table] ?? [])

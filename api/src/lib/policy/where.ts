@@ -88,22 +88,30 @@ const PLAIN: Emission = {
 }
 
 /**
- * Whether these are plain tests of fields that always have a value. All of them
- * can be negated at once, which Prisma makes less of than of each by itself.
+ * Whether these are plain tests of fields that always have a value, some of which
+ * had to be turned into `not`. All can be negated at once, which Prisma makes less
+ * of than of each by itself.
  */
-const isPlain = (parts: Condition[]) =>
-  parts.every((part) => {
-    const test =
-      typeof part === 'object' && part?.kind === 'not' ? part.part : part
+const isPlain = (parts: Condition[]) => {
+  let isWorthIt = false
+  const arePlain = parts.every((part) => {
+    const isNot = typeof part === 'object' && part?.kind === 'not'
+    const test = isNot ? part.part : part
+    if (typeof test !== 'object' || test?.kind !== 'field' || test.optional) {
+      return false
+    }
+    const { operator, value, fieldOf } = test.test
+    const isSwitch = typeof value === 'boolean'
+    isWorthIt ||= !isSwitch
     return (
-      typeof test === 'object' &&
-      test?.kind === 'field' &&
-      !test.optional &&
-      test.test.operator === 'equals' &&
-      test.test.value !== null &&
-      !test.test.fieldOf
+      operator === 'equals' &&
+      !fieldOf &&
+      value !== null &&
+      (isSwitch || !isNot)
     )
   })
+  return arePlain && isWorthIt
+}
 
 const allOf = (parts: (Where | boolean)[]): Where | boolean => {
   const open = parts.filter((part) => part !== true)

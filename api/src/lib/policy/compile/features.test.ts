@@ -226,8 +226,8 @@ describe('A rule becomes a filter:', () => {
       'delete',
       'Product',
       {
+        NOT: { sku: { startsWith: 'XX-' } },
         AND: [
-          { NOT: { sku: { startsWith: 'XX-' } } },
           { NOT: { sku: { endsWith: '-0' } } },
           { NOT: { title: { contains: 'sample' } } },
         ],
@@ -311,8 +311,8 @@ test("has(), hasSome(), hasEvery() and isEmpty() become a list's filters", async
     tags: { hasSome: ['new', 'regular'] },
     NOT: { tags: { isEmpty: true } },
     AND: [
-      { NOT: { tags: { has: 'forgotten' } } },
       { NOT: { tags: { hasEvery: ['late', 'rude'] } } },
+      { NOT: { tags: { has: 'forgotten' } } },
     ],
   })
 })
