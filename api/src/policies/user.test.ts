@@ -17,6 +17,7 @@ const seen = (state: string) =>
 const acts: Record<string, (state: string) => Promise<unknown>> = {
   name: async (state) => (await seen(state))?.name,
   email: async (state) => (await seen(state))?.email,
+  touched: async (state) => (await seen(state))?.updatedAt,
   role: async (state) => (await seen(state))?.roles,
   rename: (state) => update(state, { name: 'Somebody' }),
   readdress: (state) => update(state, { email: 'new@example.com' }),
@@ -29,12 +30,14 @@ describe('Who sees and changes what of a user (P1, P2)', () => {
     state   operation  anonymous reader moderator owner stranger admin
     reader  name       yes       yes    yes       yes   yes      yes
     reader  email      -         yes    -         -     -        yes
+    reader  touched    -         yes    -         -     -        yes
     reader  role       -         yes    -         -     -        yes
     reader  rename     no        yes    no        no    no       no
     reader  readdress  no        yes    no        no    no       no
     reader  promote    no        no     no        no    no       yes
     reader  delete     no        no     no        no    no       no
     admin   email      -         -      -         -     -        yes
+    admin   touched    -         -      -         -     -        yes
     admin   rename     no        no     no        no    no       yes
     admin   promote    no        no     no        no    no       -
   `)

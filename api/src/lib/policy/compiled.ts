@@ -214,7 +214,35 @@ export const policy: Policy = {
           optional: false,
           hasDefault: true,
           omit: false,
-          rules: [],
+          rules: [
+            {
+              effect: 'allow',
+              operations: ['read'],
+              condition: {
+                kind: 'or',
+                operands: [
+                  {
+                    kind: 'compare',
+                    operator: '==',
+                    left: { kind: 'auth', path: [] },
+                    right: { kind: 'path', scope: 0, path: [] },
+                  },
+                  {
+                    kind: 'compare',
+                    operator: '==',
+                    left: { kind: 'auth', path: ['roles'] },
+                    right: { kind: 'literal', value: 'admin' },
+                  },
+                ],
+              },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 50,
+                text: "@allow('read', auth() == this || auth().roles == 'admin')",
+              },
+            },
+          ],
           validations: [],
         },
         credential: {
@@ -300,7 +328,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 57,
+            line: 60,
             text: "@@allow('read', true)",
           },
         },
@@ -327,7 +355,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 60,
+            line: 63,
             text: "@@allow('create', auth() == null && roles == 'reader')",
           },
         },
@@ -354,7 +382,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 63,
+            line: 66,
             text: "@@allow('update', auth() == this || auth().roles == 'admin')",
           },
         },
@@ -568,7 +596,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 98,
+            line: 101,
             text: "@@deny('create', lastUsedAt != null)",
           },
         },
@@ -584,7 +612,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 101,
+            line: 104,
             text: "@@allow('create,read,delete', auth().id == ownerId)",
           },
         },
@@ -655,7 +683,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 116,
+                line: 119,
                 text: "@allow('update', false)",
               },
             },
@@ -715,7 +743,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 121,
+                line: 124,
                 text: "@allow('update', false)",
               },
             },
@@ -738,7 +766,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 123,
+                line: 126,
                 text: "@allow('update', false)",
               },
             },
@@ -836,7 +864,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 133,
+            line: 136,
             text: "@@allow('create', auth().id == founderId)",
           },
         },
@@ -856,7 +884,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 136,
+            line: 139,
             text: "@@allow('read', members?[userId == auth().id])",
           },
         },
@@ -887,7 +915,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 139,
+            line: 142,
             text: "@@allow('update', members?[userId == auth().id && role == 'admin'])",
           },
         },
@@ -912,7 +940,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 144,
+                line: 147,
                 text: "@allow('update', false)",
               },
             },
@@ -935,7 +963,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 145,
+                line: 148,
                 text: "@allow('update', false)",
               },
             },
@@ -958,7 +986,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 146,
+                line: 149,
                 text: "@allow('update', false)",
               },
             },
@@ -995,7 +1023,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 148,
+                line: 151,
                 text: "@allow('update', false)",
               },
             },
@@ -1062,7 +1090,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 158,
+            line: 161,
             text: "@@deny('create', auth().id == userId)",
           },
         },
@@ -1077,7 +1105,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 161,
+            line: 164,
             text: "@@allow('read', check(organization, 'read'))",
           },
         },
@@ -1092,7 +1120,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 164,
+            line: 167,
             text: "@@allow('create,update,delete', check(organization, 'update'))",
           },
         },
@@ -1108,7 +1136,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 167,
+            line: 170,
             text: "@@allow('delete', auth().id == userId)",
           },
         },
@@ -1211,7 +1239,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 186,
+            line: 189,
             text: "@@allow('create,read,delete', check(organization, 'update'))",
           },
         },
@@ -1236,7 +1264,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 191,
+                line: 194,
                 text: "@allow('update', false)",
               },
             },
@@ -1273,7 +1301,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 193,
+                line: 196,
                 text: "@allow('update', false)",
               },
             },
@@ -1296,7 +1324,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 194,
+                line: 197,
                 text: "@allow('update', false)",
               },
             },
@@ -1366,7 +1394,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 204,
+            line: 207,
             text: "@@allow('read', check(organization, 'read'))",
           },
         },
@@ -1381,7 +1409,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 207,
+            line: 210,
             text: "@@allow('create,update,delete', check(organization, 'update'))",
           },
         },
@@ -1498,7 +1526,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 225,
+            line: 228,
             text: "@@deny('create', auth().id == userId)",
           },
         },
@@ -1513,7 +1541,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 228,
+            line: 231,
             text: "@@allow('read', check(group, 'read'))",
           },
         },
@@ -1528,7 +1556,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 232,
+            line: 235,
             text: "@@allow('create,delete', check(group, 'update'))",
           },
         },
@@ -1553,7 +1581,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 241,
+                line: 244,
                 text: "@allow('update', false)",
               },
             },
@@ -1577,7 +1605,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 242,
+                line: 245,
                 text: "@allow('update', false)",
               },
             },
@@ -1600,7 +1628,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 243,
+                line: 246,
                 text: "@allow('update', false)",
               },
             },
@@ -1669,7 +1697,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 248,
+                line: 251,
                 text: "@allow('update', auth().id == ownerId && (isPublic || organizationId == null || organization.members?[userId == auth().id]))",
               },
             },
@@ -1693,7 +1721,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 264,
+                line: 267,
                 text: '@@softDelete(isDeleted)',
               },
             },
@@ -1716,7 +1744,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 251,
+                line: 254,
                 text: "@allow('update', false)",
               },
             },
@@ -1789,7 +1817,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 265,
+                line: 268,
                 text: "@@deny('all', isDeleted)",
               },
             },
@@ -1819,7 +1847,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 290,
+                line: 293,
                 text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
               },
             },
@@ -1835,7 +1863,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 271,
+                line: 274,
                 text: "@@allow('read,update,delete', auth().id == ownerId)",
               },
             },
@@ -1907,7 +1935,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 265,
+            line: 268,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -1937,7 +1965,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 290,
+            line: 293,
             text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -1987,7 +2015,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 293,
+            line: 296,
             text: "@@deny('read', auth().id == ownerId && !published && !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2033,7 +2061,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 268,
+            line: 271,
             text: "@@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id]))",
           },
         },
@@ -2049,7 +2077,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 271,
+            line: 274,
             text: "@@allow('read,update,delete', auth().id == ownerId)",
           },
         },
@@ -2079,7 +2107,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 274,
+            line: 277,
             text: "@@allow('read', isPublic && organization.members?[userId == auth().id])",
           },
         },
@@ -2103,7 +2131,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 277,
+            line: 280,
             text: "@@allow('read', groups?[members?[userId == auth().id]])",
           },
         },
@@ -2114,7 +2142,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 296,
+            line: 299,
             text: "@@allow('read', published)",
           },
         },
@@ -2184,7 +2212,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 305,
+                line: 308,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -2229,7 +2257,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 314,
+            line: 317,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -2244,7 +2272,7 @@ export const policy: Policy = {
           looksAhead: true,
           source: {
             file: 'schema.zmodel',
-            line: 315,
+            line: 318,
             text: "@@deny('update', future().post.isDeleted)",
           },
         },
@@ -2255,7 +2283,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 318,
+            line: 321,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -2271,7 +2299,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 321,
+            line: 324,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -2356,7 +2384,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 332,
+            line: 335,
             text: "@@allow('create', true)",
           },
         },
@@ -2372,7 +2400,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 333,
+            line: 336,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },

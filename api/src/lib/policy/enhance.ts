@@ -4,12 +4,11 @@ import { check } from './check'
 import type { Check } from './check'
 import { delegateName, fieldsOf } from './delegateOf'
 import type { Row } from './environment'
+import { evaluatedFor } from './evaluated'
 import { LazyPromise } from './operation'
 import type { Client } from './operation'
 import { fluent } from './read/fluent'
 import { READS, READS_OF_ONE } from './read/read'
-import { visibleBy } from './read/visible'
-import { rulesFor } from './rules'
 import type { Policy } from './types'
 import { toWhere } from './where'
 import { readOnly } from './write/denial'
@@ -48,13 +47,13 @@ export const enhance = (
   }: Enhancement
 ): object => {
   const actor = { user, now: new Date() }
-  const rules = rulesFor(policy, actor)
   const reference = fieldsOf(client)
+  const { rules, visible } = evaluatedFor(policy, actor, reference)
   return enhancedClient(client, {
     policy,
     actor,
     rules,
-    visible: visibleBy(policy, rules, reference),
+    visible,
     whereOf: (condition) => toWhere(condition, reference),
     isReadOnly,
     isOpenAboutRules,

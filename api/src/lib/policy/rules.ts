@@ -91,7 +91,7 @@ const asksForActor = (expression: Expression): boolean => {
 
 /**
  * What the rules of one actor come down to, model by model, each worked out
- * once. Made for one request: nothing is kept beyond it.
+ * once.
  */
 export const rulesFor = (policy: Policy, actor: Actor) => {
   const known = new Map<string, Condition>()
@@ -115,19 +115,24 @@ export const rulesFor = (policy: Policy, actor: Actor) => {
     if (before !== undefined || known.has(key)) {
       return before as Condition
     }
-    if (depth++ > DEEPEST_CHECK) {
+    if (depth > DEEPEST_CHECK) {
       throw new Error(`The rules of ${model} go round in a circle`)
     }
+    depth++
+    try {
+      const condition = conditionFor(model, operation)
+      known.set(key, condition)
+      return condition
+    } finally {
+      depth--
+    }
+  }
+
+  const conditionFor = (model: string, operation: Operation): Condition => {
     const { allows, denies } = rulesOf(policy.models[model], operation)
     const environment = environmentOf(model, operation)
     const denied = anyOf(denies, environment)
-    const condition = and(
-      beside(anyOf(allows, environment), denied),
-      not(denied)
-    )
-    depth--
-    known.set(key, condition)
-    return condition
+    return and(beside(anyOf(allows, environment), denied), not(denied))
   }
 
   /**

@@ -1,8 +1,8 @@
 import { existenceOf } from '../ask'
 import type { Question } from '../ask'
-import { allRules, partsOf } from '../compile/parts'
 import { and } from '../condition'
 import type { Condition } from '../condition'
+import { mentionedIn } from '../mentioned'
 import { relationOf } from '../relationOf'
 import { parametersFor } from '../sql'
 import type { Statement } from '../sql'
@@ -17,22 +17,6 @@ import type { Row, Writing } from './writing'
  * once more, in the transaction of the write.
  */
 
-const mentioned = new WeakMap<Policy, Set<string>>()
-
-/** The fields and relations of the user that any rule asks for. */
-const mentionedOf = (policy: Policy): Set<string> => {
-  let names = mentioned.get(policy)
-  if (!names) {
-    names = new Set(
-      allRules(policy)
-        .flatMap(({ condition }) => partsOf(condition))
-        .flatMap((part) => (part.kind === 'auth' ? part.path.slice(0, 1) : []))
-    )
-    mentioned.set(policy, names)
-  }
-  return names
-}
-
 /**
  * That the actor's own row is still what the rules took it for; null if they took
  * it for nothing but somebody with this key.
@@ -46,7 +30,9 @@ export const stillActor = ({
     return null
   }
   const { key } = policy.models[authModel]
-  const names = [...mentionedOf(policy)].filter((name) => !key.includes(name))
+  const names = [...mentionedIn(policy).ofUser].filter(
+    (name) => !key.includes(name)
+  )
   const condition = asLoaded(policy, authModel, user, names)
   return condition === true
     ? null
@@ -146,7 +132,7 @@ const plainParts = (policy: Policy, user: Row | null) => {
   const { fields: all, key } = policy.models[authModel]
   const fields = key.map((name) => all[name])
   const nulls: string[] = []
-  for (const name of mentionedOf(policy)) {
+  for (const name of mentionedIn(policy).ofUser) {
     const field = all[name]
     if (field.kind === 'relation') {
       return null
