@@ -15,7 +15,7 @@ import { root } from './toolchain.mjs'
  */
 
 const FIRST_START_S = 300
-const SECOND_START_S = 60
+const SECOND_START_S = 20
 const STOP_S = 15
 
 const functions = `http://127.0.0.1:${portOf('web')}/.redwood/functions`

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 
 import type { PrismaClient } from '@prisma/client'
 
@@ -155,10 +155,13 @@ export const whileAnotherProcess = async (
   }
 }
 
-/** Lets other work go first, for so many turns of the queue of promises. */
+/**
+ * Lets other work go first, for so many turns: of the queue of promises, in which
+ * all of a write on SQLite is done, or of the event loop, in which a server answers.
+ */
 export const turns = async (count: number) => {
   for (let n = 0; n < count; n++) {
-    await null
+    await (isSqlite ? null : setImmediate())
   }
 }
 

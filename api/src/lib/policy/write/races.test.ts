@@ -21,7 +21,7 @@ import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
 
 const ROUNDS = 160
 const TIMES = 80
-/** Of the queue of promises: a write of several statements takes about as many. */
+/** A write of several statements takes about as many. */
 const TURNS = 800
 const LONG_MS = 120_000
 
@@ -160,7 +160,7 @@ const contests: [string, Contest][] = [
   ],
 ]
 
-/** Each write, with the tide falling after it, before, and at moments between. */
+/** Each write, with the tide falling before, after, and at moments between. */
 const inOneProcess = async (
   { actor, tide, begin }: Contest,
   writes: Writes[],
@@ -173,21 +173,11 @@ const inOneProcess = async (
     const client = authDb()
     const write = writes[round % writes.length]
     const ahead = Math.round(((1.5 * round) / ROUNDS - 0.5) * TURNS)
-    const act = () => unlessRefused(write(client))
-    const fall = () => execute(tide.fall, others)
-    if (round < writes.length) {
-      outcomes.push(await act())
-      await fall()
-    } else if (round < 2 * writes.length) {
-      await fall()
-      outcomes.push(await act())
-    } else {
-      const [outcome] = await Promise.all([
-        turns(-ahead).then(act),
-        turns(ahead).then(fall),
-      ])
-      outcomes.push(outcome)
-    }
+    const [outcome] = await Promise.all([
+      turns(-ahead).then(() => unlessRefused(write(client))),
+      turns(ahead).then(() => execute(tide.fall, others)),
+    ])
+    outcomes.push(outcome)
     await execute(tide.rise)
   }
   return outcomes
