@@ -49,9 +49,11 @@ describe('What the rules come down to is worked out', () => {
         }`,
     })
     expect(rulesOf({ id: 1 }, timed)).not.toBe(rulesOf({ id: 1 }, timed))
-    expect(rulesOf({ ...owner, roles: ['writer'] })).not.toBe(
-      rulesOf({ ...owner, roles: ['writer'] })
-    )
+    for (const roles of [['writer'], Infinity, NaN, 1n]) {
+      expect(rulesOf({ ...owner, roles })).not.toBe(
+        rulesOf({ ...owner, roles })
+      )
+    }
   })
 
   it('and kept for a thousand of them', () => {

@@ -88,4 +88,4 @@ const keyOf = (policy: Policy, user: Row | null): string | null => {
 const isMore = (value: unknown) =>
   (typeof value === 'object' && value !== null) ||
   typeof value === 'bigint' ||
-  Number.isNaN(value)
+  (typeof value === 'number' && !Number.isFinite(value))

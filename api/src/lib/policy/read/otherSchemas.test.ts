@@ -25,7 +25,7 @@ import type { FieldPolicy, Policy } from '../types'
  */
 
 // How many pairs of databases.
-const RUNS = runs(25)
+const RUNS = runs(40)
 const QUERIES = 25
 const MAKING_MS = 180_000
 const LONG_MS = 600_000

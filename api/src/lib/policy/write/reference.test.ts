@@ -22,7 +22,7 @@ import type { Write } from 'src/testing/writing/writes'
  */
 
 // How many databases.
-const RUNS = runs(25)
+const RUNS = runs(40)
 const WRITES = 12
 const MAKING_MS = 180_000
 const LONG_MS = 600_000
