@@ -317,3 +317,29 @@ export const changeWhatStrangersDoNotSee = async () => {
   await db.group.updateMany({ data: { name: 'Changed' } })
   await db.organization.updateMany({ data: { name: 'Changed' } })
 }
+
+/**
+ * Changes all that the member of an organization does not see there, and all of the
+ * other organization.
+ */
+export const changeWhatMembersDoNotSee = async () => {
+  const { inside, shared, binned } = TEAM_POSTS
+  const hidden = [shared.id, binned.id]
+  await db.comment.updateMany({
+    where: { postId: { in: hidden } },
+    data: { body: 'Changed' },
+  })
+  await db.post.delete({ where: { id: inside.id } })
+  await db.post.updateMany({
+    where: { id: { in: hidden } },
+    data: { title: 'Changed', isPublic: false },
+  })
+  await db.post.update({
+    where: { id: binned.id },
+    data: { groups: { set: [] } },
+  })
+  await db.organization.update({
+    where: { id: ORGANIZATIONS.away.id },
+    data: { name: 'Changed' },
+  })
+}
