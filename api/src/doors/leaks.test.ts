@@ -29,7 +29,7 @@ beforeEach(setTeamScene)
 
 type Leak = [
   what: string,
-  rpc: [path: string, args: object, status: number],
+  rpc: [path: string, args: Record<string, unknown>, status: number],
   /** None where JSON:API has no words for it. */
   rest?: [path: string, status: number],
 ]

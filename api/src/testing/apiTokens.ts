@@ -42,3 +42,18 @@ export const storedOfApiTokens = async () =>
     await db.apiToken.findMany(),
     await db.apiTokenSecret.findMany(),
   ])
+
+/** All secrets as they are stored: what people log in with, and tokens are known by. */
+export const storedSecrets = async () => [
+  await db.credential.findMany({ orderBy: { userId: 'asc' } }),
+  await db.apiTokenSecret.findMany({ orderBy: { tokenId: 'asc' } }),
+]
+
+/** Makes all of them others. */
+export const changeSecrets = async () => {
+  await db.credential.updateMany({ data: { hashedPassword: 'z', salt: 'z' } })
+  for (const { tokenId } of await db.apiTokenSecret.findMany()) {
+    const data = { hash: `z${tokenId}` }
+    await db.apiTokenSecret.update({ where: { tokenId }, data })
+  }
+}

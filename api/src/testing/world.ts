@@ -284,6 +284,10 @@ export const breakDatabase = async () => {
   return () => db.$executeRaw`ALTER TABLE "Gone" RENAME TO "Post"`
 }
 
+/** Changes the body of every post, and nothing else of it. */
+export const changeBodies = () =>
+  db.$executeRaw`UPDATE "Post" SET "body" = 'Changed'`
+
 /** Removes a user for good, with all that is theirs. */
 export const removeUser = async (actor: Exclude<Person, 'anonymous'>) => {
   const { id } = PEOPLE[actor]
