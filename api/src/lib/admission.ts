@@ -8,16 +8,17 @@ import type { RedwoodGraphQLContext } from '@redwoodjs/graphql-server'
 import type { CurrentUser } from './auth'
 import { identify } from './identity'
 import type { Asking } from './identity'
+import { networkOf } from './network'
 import { TooManyRequests, count } from './rateLimits'
 import type { Limit } from './rateLimits'
 
 /*
  * How much somebody may ask of the doors, whatever it is: a user, or else an
- * address.
+ * address, with all that are the same one's.
  */
 
 const asker = (user: CurrentUser | null, address: string) =>
-  user ? `user ${user.id}` : `address ${address}`
+  user ? `user ${user.id}` : `address ${networkOf(address)}`
 
 /** A wrong identity is the address's: tokens are not found out by trying. */
 const userIn = (asking: Asking) => identify(asking).catch(() => null)

@@ -216,6 +216,21 @@ describe.each(['ours', "Redwood's"] as const)(
         await forget('requests', `user ${ACTORS.owner.id}`)
       }))
 
+    it('counts all addresses of an IPv6 client together', () =>
+      atMost('requests', 3, async () => {
+        const network = `2001:db8:0:${(++people).toString(16)}`
+        const from = async (address: string) =>
+          (await ask('{ posts { id } }', { 'x-forwarded-for': address })).status
+        const statuses = []
+        for (const host of ['::1', '::2', ':a:b:c:d', ':1:1:1:1', '::2']) {
+          statuses.push(await from(network + host))
+        }
+        expect(statuses).toEqual([200, 200, 200, 429, 429])
+        expect(await from('2001:db8:ffff:ffff::1')).toBe(200)
+        await forget('requests', `address ${network}::/64`)
+        await forget('requests', 'address 2001:db8:ffff:ffff::/64')
+      }))
+
     it('counts wrong tokens for the address that tries them', () =>
       atMost('requests', 3, async () => {
         await forget('requests', 'address 127.0.0.1')

@@ -2,6 +2,8 @@ import type { Server } from 'node:http'
 
 import type { FastifyHttpOptions } from 'fastify'
 
+import { refuseBadAddress } from 'src/doors/badAddress'
+
 import { env } from './env'
 import { constraints } from './graphqlRoute'
 
@@ -23,6 +25,7 @@ export const serverOptions = (
   return {
     trustProxy: env.trustedProxies,
     constraints,
+    frameworkErrors: refuseBadAddress,
     bodyLimit: env.maxBodyBytes,
     requestTimeout: requestTimeoutMs,
     http,

@@ -16,7 +16,7 @@ const askedIn = ({ method, url, params, body, ip }: FastifyRequest): Asked => {
   const [, query = ''] = url.split(/\?(.*)/s)
   return {
     method: method === 'HEAD' ? 'GET' : method,
-    segments: segmentsOf((params as { '*': string })['*']),
+    segments: segmentsOf((params as { '*'?: string })['*'] ?? ''),
     parameters: parametersIn(query),
     body: () => {
       if (!(body instanceof Uint8Array)) {
@@ -39,7 +39,12 @@ const acceptedBy = ({ headers }: FastifyRequest) => {
   }
 }
 
-const refuse = (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+/** Answers with what went wrong, as JSON:API has it. */
+export const refuse = (
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply
+) => {
   const refusal = refusalOf(error)
   const isInBody = !READS.includes(request.method)
   return reply
@@ -61,7 +66,7 @@ export const restRoute = async (server: FastifyInstance) => {
       (_request, body, done) => done(null, body)
     )
   }
-  server.all('/*', (request, reply) =>
+  const answer = (request: FastifyRequest, reply: FastifyReply) =>
     asActorOf(request, async () => {
       const type = mediaTypeFor(request.headers.accept)
       const { status, headers, document } = await answerTo(askedIn(request))
@@ -70,5 +75,6 @@ export const restRoute = async (server: FastifyInstance) => {
         ? reply.header('content-type', type).send(bytesOf(document))
         : reply.send()
     })
-  )
+  server.all('/', answer)
+  server.all('/*', answer)
 }

@@ -55,7 +55,7 @@ const inBody = (body: unknown, query: string) => {
 
 const callIn = ({ method, url, params, body }: FastifyRequest): Call => {
   const [, query = ''] = url.split(/\?(.*)/s)
-  const path = (params as { '*': string })['*']
+  const { '*': path = '' } = params as { '*'?: string }
   const [name, operation, ...more] = segmentsOf(path)
   const model = models.get(name)
   if (model === undefined || more.length > 0 || !isOperation(operation ?? '')) {
@@ -103,7 +103,8 @@ const errorOf = ({ message, reason, mistakes, prismaCode }: Refusal) => ({
   }),
 })
 
-const refuse = (
+/** Answers with what went wrong, as an error of this door. */
+export const refuse = (
   error: Error,
   _request: FastifyRequest,
   reply: FastifyReply
@@ -126,12 +127,13 @@ export const rpcRoute = async (server: FastifyInstance) => {
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body)
   )
-  server.all('/*', (request, reply) =>
+  const answer = (request: FastifyRequest, reply: FastifyReply) =>
     asActorOf(request, async () => {
       const call = callIn(request)
       const status = await statusOf(call)
       const result = await perform(call, request.ip)
       return reply.code(status).send(bodyOf(result))
     })
-  )
+  server.all('/', answer)
+  server.all('/*', answer)
 }

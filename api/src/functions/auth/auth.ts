@@ -10,6 +10,7 @@ import type { DbAuthHandlerOptions } from '@redwoodjs/auth-dbauth-api'
 import { addressOf, admit } from 'src/lib/admission'
 import { accounts, accountsOrStrangers } from 'src/lib/credentials'
 import { env } from 'src/lib/env'
+import { networkOf } from 'src/lib/network'
 import { TooManyRequests, count, forget, uncount } from 'src/lib/rateLimits'
 import { mailResetLink } from 'src/lib/resetLink'
 import { cookieName } from 'src/lib/session'
@@ -41,7 +42,7 @@ export const handler = async (
   const method = event.queryStringParameters?.method ?? inputs.method ?? ''
   const attempt = {
     method,
-    address: addressOf(event),
+    address: networkOf(addressOf(event)),
     email: inputs.username ?? '',
   }
   try {
@@ -64,7 +65,7 @@ export const handler = async (
 
 interface Attempt {
   method: string
-  /** The IP address of the client. */
+  /** The IP address of the client, with all that are the same one's. */
   address: string
   /** The e-mail address that was given, or an empty string. */
   email: string
