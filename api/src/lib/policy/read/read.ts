@@ -3,6 +3,7 @@ import { Prisma } from '@prisma/client'
 import { and } from '../condition'
 import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
+import type { ModelPolicy } from '../types'
 import type { Where } from '../where'
 
 import { listArguments, onlyArguments } from './arguments'
@@ -108,9 +109,8 @@ const findUnique: Read = (visible, client, model, args) => {
     true
   )
   const unique = visibleUnique(visible, model, args.where as Where, where)
-  const { key } = visible.policy.models[model]
   const found = delegateOf(client, model)[
-    isFirstOfKey(key, unique) && isWithoutPages(select)
+    isFirstOfKey(visible.policy.models[model], unique) && isWithoutPages(select)
       ? 'findFirst'
       : 'findUnique'
   ]({ where: unique, select })
@@ -124,12 +124,21 @@ const findUnique: Read = (visible, client, model, args) => {
 /**
  * Whether findFirst finds the same, which takes less time: Prisma puts findUnique
  * into a queue, to ask for several at once, which it cannot where there is more to
- * a filter than its key.
+ * a filter than its key. A key of several fields only findUnique takes.
  */
-const isFirstOfKey = ([name, ...others]: string[], unique: Where) =>
-  others.length === 0 &&
-  Object.keys(unique).length > 1 &&
-  ['string', 'number', 'bigint'].includes(typeof unique[name])
+const isFirstOfKey = ({ key, fields }: ModelPolicy, unique: Where) => {
+  const [name, ...others] = key
+  const names = Object.keys(unique)
+  return (
+    others.length === 0 &&
+    names.length > 1 &&
+    ['string', 'number', 'bigint'].includes(typeof unique[name]) &&
+    names.every((each) => each in fields || isLogic(each))
+  )
+}
+
+const isLogic = (name: string) =>
+  name === 'AND' || name === 'OR' || name === 'NOT'
 
 const OF_PAGES = ['take', 'skip', 'cursor', 'distinct']
 
