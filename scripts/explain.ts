@@ -1,18 +1,22 @@
 import { policy } from 'api/src/lib/appPolicy'
+import type { CurrentUser } from 'api/src/lib/auth'
 import { db } from 'api/src/lib/db'
 import { explain } from 'api/src/lib/policy/explain'
 import type { Question } from 'api/src/lib/policy/explain'
+import { policyFor } from 'api/src/lib/scope'
 
 import { answer } from './explain/answer'
 import { isWhole, userNamed } from './explain/userNamed'
 
 const USAGE =
   'yarn rw exec explain --as <e-mail|id|anonymous> --model <Model> ' +
-  '--op <create|read|update|delete> [--id <key>] [--field <field>]'
+  '--op <create|read|update|delete> [--id <key>] [--field <field>] ' +
+  '[--token <full|read-only>]'
 
-const OPTIONS = ['as', 'model', 'op', 'id', 'field']
+const OPTIONS = ['as', 'model', 'op', 'id', 'field', 'token']
 /** What Redwood leaves of its own options. */
 const REDWOODS = ['_', '$0', 'l', 's', 'silent', 'cwd']
+const KINDS = ['full', 'read-only'] as const
 const OPERATIONS = ['create', 'read', 'update', 'delete'] as const
 
 type Options = Record<string, unknown>
@@ -33,7 +37,8 @@ export default async ({ args }: { args: Options }) => {
       throw new WrongUsage(`There is no user ${who}`)
     }
     const actor = { user, now: new Date() }
-    const explanation = await explain(db, policy, actor, question)
+    const rules = policyFor(throughToken(args, user))
+    const explanation = await explain(db, rules, actor, question)
     console.log(answer(user?.email ?? 'anonymous', question, explanation))
   } catch (error) {
     if (!(error instanceof WrongUsage)) {
@@ -74,6 +79,19 @@ const oneOf = <Name extends string>(
     throw new WrongUsage(`No ${what} is called ${name}: ${names.join(', ')}`)
   }
   return found
+}
+
+/** The user as they act through an API token, if that is asked for. */
+const throughToken = (args: Options, user: CurrentUser | null) => {
+  const kind = given(args, 'token')
+  if (kind === undefined) {
+    return user
+  }
+  if (user === null) {
+    throw new WrongUsage('A visitor has no token')
+  }
+  const isReadOnly = oneOf(KINDS, kind, 'kind of token') === 'read-only'
+  return { ...user, token: { id: 0, isReadOnly } }
 }
 
 const questionIn = (args: Options): Question => {

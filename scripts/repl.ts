@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import path from 'node:path'
 import { stdin, stdout } from 'node:process'
 import readline from 'node:readline'
 import { Recoverable, start } from 'node:repl'
@@ -13,7 +14,10 @@ import type { Someone } from './repl/client'
 import { shown } from './repl/shown'
 import { told } from './repl/told'
 
-const HISTORY = '.redwood/repl_history'
+/** Where the lines of a terminal are kept; as for Node's REPL, a setting says where else. */
+const HISTORY =
+  process.env.NODE_REPL_HISTORY ??
+  path.join(__dirname, '../.redwood/repl_history')
 
 const WELCOME = `db is the database as .auth lets you use it: db.post.findMany()
 .auth { id: 1 }, .auth writer@example.com, .auth (a visitor)

@@ -92,7 +92,7 @@ describe.each(keys)('Of %s, the key of %j', (model, fields) => {
     ],
   ])('is not given %s', async (_way, whereOf) => {
     const { values } = await someRow()
-    const where: Record<string, unknown> = whereOf(values)
+    const where = whereOf(values)
     const { status } = await rpcOf(door, 'chief')(`${type}/findUnique`, {
       where,
     })

@@ -1,5 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 
 import { askRaw } from 'src/testing/tables'
 import { setScene } from 'src/testing/world'
@@ -24,6 +29,61 @@ const played = (transcript: string): string => {
   )
   return status === 0 ? stdout.trim() : stderr
 }
+
+interface Terminal {
+  /** Types these keys; what is shown from then on, once that is as it should be. */
+  type: (keys: string, shown: RegExp) => Promise<string>
+  /** Ends the REPL, as people do. */
+  leave: () => Promise<void>
+}
+
+const TAB = '\t'
+const UP = '\x1b[A'
+const CLEAR = '\x15'
+
+const READY = /anonymous> $/
+const PATIENCE_MS = 150_000
+
+/** `yarn rw exec repl` in a terminal, which keeps what is typed in a file. */
+const openTerminal = async (NODE_REPL_HISTORY: string): Promise<Terminal> => {
+  const child = spawn(
+    'script',
+    ['-qec', 'yarn rw exec repl --no-prisma --silent', '/dev/null'],
+    { cwd: root, env: { ...process.env, NODE_REPL_HISTORY, TERM: 'xterm' } }
+  )
+  const closed = once(child, 'close')
+  let output = ''
+  child.stdout.on('data', (part) => (output += part))
+  const until = async (shown: RegExp) => {
+    const end = Date.now() + PATIENCE_MS
+    for (;;) {
+      const text = stripVTControlCharacters(output).replaceAll('\r', '')
+      if (shown.test(text)) {
+        return text
+      }
+      if (Date.now() > end) {
+        child.stdin.write(`${CLEAR}.exit\r`)
+        throw new Error(`Not shown: ${shown}, but ${text}`)
+      }
+      await sleep(50)
+    }
+  }
+  await until(/a visitor[^]*anonymous> $/)
+  return {
+    type: (keys, shown) => {
+      output = ''
+      child.stdin.write(keys)
+      return until(shown)
+    },
+    leave: async () => {
+      child.stdin.write('.exit\r')
+      await closed
+    },
+  }
+}
+
+// util-linux has it; elsewhere, script takes other arguments.
+const hasScript = spawnSync('script', ['--version']).status === 0
 
 const posts = () =>
   askRaw([
@@ -110,4 +170,42 @@ anonymous> 1 +
 anonymous>`.trim()
     expect(played(transcript)).toBe(transcript)
   }, 60_000)
+})
+
+describe('The REPL in a terminal', () => {
+  const whereTerminalsAre = hasScript ? it : it.skip
+  let folder: string
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'repl-'))
+  })
+  afterEach(() => fs.rmSync(folder, { recursive: true }))
+
+  whereTerminalsAre(
+    'completes commands, models and operations, and remembers lines',
+    async () => {
+      const history = path.join(folder, 'history')
+      const first = await openTerminal(history)
+      await first.type(`.au${TAB}`, /\.auth $/)
+      await first.type(CLEAR, READY)
+      await first.type(`db.po${TAB}`, /db\.post$/)
+      await first.type(`.findU${TAB}`, /\.findUnique$/)
+      const choice = await first.type(TAB, /findUnique$/)
+      expect(choice).toMatch(/^\s*findUnique\s+findUniqueOrThrow\s/)
+      await first.type(CLEAR, READY)
+      await first.type(`db.group${TAB}`, /db\.group$/)
+      const models = await first.type(TAB, /> db\.group$/)
+      expect(models).toMatch(/group\s+groupMember\s/)
+      await first.type(CLEAR, READY)
+      await first.type('db.post.count()\r', /\n1\n+anonymous> $/)
+      await first.leave()
+      expect(fs.readFileSync(history, 'utf8')).toContain('db.post.count()')
+
+      const second = await openTerminal(history)
+      await second.type(UP, /\.exit$/)
+      await second.type(UP, /db\.post\.count\(\)$/)
+      await second.type('\r', /\n1\n+anonymous> $/)
+      await second.leave()
+    },
+    400_000
+  )
 })

@@ -131,6 +131,38 @@ describe('Through a token that is not read-only', () => {
   })
 })
 
+describe('What is denied to tokens', () => {
+  const told = async (write: () => Promise<unknown>) => {
+    const error = await write().then(
+      () => null,
+      (failure: { meta: { rules: { source: object; verdict: string }[] } }) =>
+        failure
+    )
+    return error?.meta.rules
+      .filter(({ verdict }) => verdict === 'applies')
+      .map(({ source }) => source)
+  }
+
+  it('is a rule of schema.zmodel, which the denial names', async () => {
+    const user = await actThrough('owner', false)
+    const email = 'mine@example.com'
+    expect(
+      await told(() =>
+        authDb().user.update({ where: { id: user.id }, data: { email } })
+      )
+    ).toContainEqual({
+      ...{ file: 'schema.zmodel', line: expect.any(Number) },
+      text: "@denyToTokens('update')",
+    })
+    expect(await told(() => issueApiToken({ name: 'Another' }))).toContainEqual(
+      {
+        ...{ file: 'schema.zmodel', line: expect.any(Number) },
+        text: "@@denyToTokens('create')",
+      }
+    )
+  })
+})
+
 it('a session does what no token does', async () => {
   const rename = () =>
     authDb().user.update({

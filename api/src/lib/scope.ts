@@ -1,54 +1,57 @@
 import { policy } from './appPolicy'
 import type { CurrentUser } from './auth'
-import type { Operation, Policy, Rule } from './policy/types'
+import type { FieldPolicy, ModelPolicy, Policy, Rule } from './policy/types'
 
 /*
- * What an API token keeps from whoever uses it, of what its owner may do. It only
- * ever denies: what a token allows, the rules in schema.zmodel allow its owner.
+ * Under which rules somebody acts: their own, or through an API token those that
+ * schema.zmodel denies to tokens, too. A token only ever takes away.
  */
 
-const WRITING: Operation[] = ['create', 'update', 'delete']
+const mapped = <Item>(
+  items: Record<string, Item>,
+  change: (item: Item) => Item
+): Record<string, Item> =>
+  Object.fromEntries(
+    Object.entries(items).map(([name, item]) => [name, change(item)])
+  )
 
-const denied = (operations: Operation[], text: string): Rule => ({
-  effect: 'deny',
-  operations,
-  condition: { kind: 'literal', value: true },
-  looksAhead: false,
-  source: { file: 'api/src/lib/scope.ts', line: 1, text },
+const withOwnTokenRules = <Ruled extends ModelPolicy | FieldPolicy>(
+  ruled: Ruled
+): Ruled => ({
+  ...ruled,
+  rules: [...ruled.rules, ...(ruled.tokenRules ?? [])],
 })
 
-const NO_TOKENS = denied(['create'], 'a token makes no tokens')
-const NO_EMAIL = denied(['update'], 'a token changes no e-mail address')
-const NO_CHANGE = denied(WRITING, 'a read-only token changes nothing')
+const throughToken = ({ models, ...rest }: Policy): Policy => ({
+  ...rest,
+  models: mapped(models, (model) => ({
+    ...withOwnTokenRules(model),
+    fields: mapped(model.fields, withOwnTokenRules),
+  })),
+})
 
 /**
- * A token cannot get its holder more than it is: no other token, that would
- * outlive it, and no new e-mail address, to which a new password could be mailed.
+ * Of a read-only access, not of rows: `authDb()` refuses its writes before it asks
+ * any rule, and this has `check()` and `can` say so.
  */
-const throughToken = ({ models, ...rest }: Policy): Policy => {
-  const { ApiToken, User } = models
-  const email = {
-    ...User.fields.email,
-    rules: [...User.fields.email.rules, NO_EMAIL],
-  }
-  return {
-    ...rest,
-    models: {
-      ...models,
-      ApiToken: { ...ApiToken, rules: [...ApiToken.rules, NO_TOKENS] },
-      User: { ...User, fields: { ...User.fields, email } },
-    },
-  }
+const NO_CHANGE: Rule = {
+  effect: 'deny',
+  operations: ['create', 'update', 'delete'],
+  condition: { kind: 'literal', value: true },
+  looksAhead: false,
+  source: {
+    file: 'api/src/lib/scope.ts',
+    line: 1,
+    text: 'a read-only token changes nothing',
+  },
 }
 
 const readingOnly = ({ models, ...rest }: Policy): Policy => ({
   ...rest,
-  models: Object.fromEntries(
-    Object.entries(models).map(([name, model]) => [
-      name,
-      { ...model, rules: [...model.rules, NO_CHANGE] },
-    ])
-  ),
+  models: mapped(models, (model) => ({
+    ...model,
+    rules: [...model.rules, NO_CHANGE],
+  })),
 })
 
 const forTokens = throughToken(policy)

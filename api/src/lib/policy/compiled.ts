@@ -24,7 +24,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 29,
+                line: 31,
                 text: "@allow('update', false)",
               },
             },
@@ -52,7 +52,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 33,
+                line: 35,
                 text: "@allow('update', auth() == this)",
               },
             },
@@ -94,7 +94,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 37,
+                line: 39,
                 text: "@allow('read', auth() == this || auth().roles == 'admin')",
               },
             },
@@ -110,8 +110,21 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 38,
+                line: 40,
                 text: "@allow('update', auth() == this)",
+              },
+            },
+          ],
+          tokenRules: [
+            {
+              effect: 'deny',
+              operations: ['update'],
+              condition: { kind: 'literal', value: true },
+              looksAhead: false,
+              source: {
+                file: 'schema.zmodel',
+                line: 42,
+                text: "@denyToTokens('update')",
               },
             },
           ],
@@ -155,7 +168,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 43,
+                line: 47,
                 text: "@allow('read', auth() == this || auth().roles == 'admin')",
               },
             },
@@ -171,7 +184,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 44,
+                line: 48,
                 text: "@allow('update', auth().roles == 'admin')",
               },
             },
@@ -199,7 +212,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 46,
+                line: 50,
                 text: "@allow('update', false)",
               },
             },
@@ -238,7 +251,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 50,
+                line: 54,
                 text: "@allow('read', auth() == this || auth().roles == 'admin')",
               },
             },
@@ -328,7 +341,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 60,
+            line: 64,
             text: "@@allow('read', true)",
           },
         },
@@ -355,7 +368,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 63,
+            line: 67,
             text: "@@allow('create', auth() == null && roles == 'reader')",
           },
         },
@@ -382,7 +395,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 66,
+            line: 70,
             text: "@@allow('update', auth() == this || auth().roles == 'admin')",
           },
         },
@@ -596,7 +609,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 101,
+            line: 110,
             text: "@@deny('create', lastUsedAt != null)",
           },
         },
@@ -612,8 +625,21 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 104,
+            line: 113,
             text: "@@allow('create,read,delete', auth().id == ownerId)",
+          },
+        },
+      ],
+      tokenRules: [
+        {
+          effect: 'deny',
+          operations: ['create'],
+          condition: { kind: 'literal', value: true },
+          looksAhead: false,
+          source: {
+            file: 'schema.zmodel',
+            line: 107,
+            text: "@@denyToTokens('create')",
           },
         },
       ],
@@ -683,7 +709,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 119,
+                line: 128,
                 text: "@allow('update', false)",
               },
             },
@@ -743,7 +769,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 124,
+                line: 133,
                 text: "@allow('update', false)",
               },
             },
@@ -766,7 +792,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 126,
+                line: 135,
                 text: "@allow('update', false)",
               },
             },
@@ -864,7 +890,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 136,
+            line: 145,
             text: "@@allow('create', auth().id == founderId)",
           },
         },
@@ -884,7 +910,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 139,
+            line: 148,
             text: "@@allow('read', members?[userId == auth().id])",
           },
         },
@@ -915,7 +941,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 142,
+            line: 151,
             text: "@@allow('update', members?[userId == auth().id && role == 'admin'])",
           },
         },
@@ -940,7 +966,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 147,
+                line: 156,
                 text: "@allow('update', false)",
               },
             },
@@ -963,7 +989,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 148,
+                line: 157,
                 text: "@allow('update', false)",
               },
             },
@@ -986,7 +1012,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 149,
+                line: 158,
                 text: "@allow('update', false)",
               },
             },
@@ -1023,7 +1049,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 151,
+                line: 160,
                 text: "@allow('update', false)",
               },
             },
@@ -1090,7 +1116,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 161,
+            line: 170,
             text: "@@deny('create', auth().id == userId)",
           },
         },
@@ -1105,7 +1131,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 164,
+            line: 173,
             text: "@@allow('read', check(organization, 'read'))",
           },
         },
@@ -1120,7 +1146,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 167,
+            line: 176,
             text: "@@allow('create,update,delete', check(organization, 'update'))",
           },
         },
@@ -1136,7 +1162,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 170,
+            line: 179,
             text: "@@allow('delete', auth().id == userId)",
           },
         },
@@ -1239,7 +1265,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 189,
+            line: 198,
             text: "@@allow('create,read,delete', check(organization, 'update'))",
           },
         },
@@ -1264,7 +1290,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 194,
+                line: 203,
                 text: "@allow('update', false)",
               },
             },
@@ -1301,7 +1327,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 196,
+                line: 205,
                 text: "@allow('update', false)",
               },
             },
@@ -1324,7 +1350,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 197,
+                line: 206,
                 text: "@allow('update', false)",
               },
             },
@@ -1394,7 +1420,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 207,
+            line: 216,
             text: "@@allow('read', check(organization, 'read'))",
           },
         },
@@ -1409,7 +1435,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 210,
+            line: 219,
             text: "@@allow('create,update,delete', check(organization, 'update'))",
           },
         },
@@ -1526,7 +1552,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 228,
+            line: 237,
             text: "@@deny('create', auth().id == userId)",
           },
         },
@@ -1541,7 +1567,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 231,
+            line: 240,
             text: "@@allow('read', check(group, 'read'))",
           },
         },
@@ -1556,7 +1582,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 235,
+            line: 244,
             text: "@@allow('create,delete', check(group, 'update'))",
           },
         },
@@ -1581,7 +1607,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 244,
+                line: 253,
                 text: "@allow('update', false)",
               },
             },
@@ -1605,7 +1631,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 245,
+                line: 254,
                 text: "@allow('update', false)",
               },
             },
@@ -1628,7 +1654,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 246,
+                line: 255,
                 text: "@allow('update', false)",
               },
             },
@@ -1697,7 +1723,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 251,
+                line: 260,
                 text: "@allow('update', auth().id == ownerId && (isPublic || organizationId == null || organization.members?[userId == auth().id]))",
               },
             },
@@ -1721,7 +1747,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 267,
+                line: 276,
                 text: '@@softDelete(isDeleted)',
               },
             },
@@ -1744,7 +1770,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 254,
+                line: 263,
                 text: "@allow('update', false)",
               },
             },
@@ -1817,7 +1843,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 268,
+                line: 277,
                 text: "@@deny('all', isDeleted)",
               },
             },
@@ -1847,7 +1873,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 293,
+                line: 302,
                 text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
               },
             },
@@ -1863,7 +1889,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 274,
+                line: 283,
                 text: "@@allow('read,update,delete', auth().id == ownerId)",
               },
             },
@@ -1935,7 +1961,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 268,
+            line: 277,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -1965,7 +1991,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 293,
+            line: 302,
             text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2015,7 +2041,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 296,
+            line: 305,
             text: "@@deny('read', auth().id == ownerId && !published && !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2061,7 +2087,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 271,
+            line: 280,
             text: "@@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id]))",
           },
         },
@@ -2077,7 +2103,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 274,
+            line: 283,
             text: "@@allow('read,update,delete', auth().id == ownerId)",
           },
         },
@@ -2107,7 +2133,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 277,
+            line: 286,
             text: "@@allow('read', isPublic && organization.members?[userId == auth().id])",
           },
         },
@@ -2131,7 +2157,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 280,
+            line: 289,
             text: "@@allow('read', groups?[members?[userId == auth().id]])",
           },
         },
@@ -2142,7 +2168,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 299,
+            line: 308,
             text: "@@allow('read', published)",
           },
         },
@@ -2212,7 +2238,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 308,
+                line: 317,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -2257,7 +2283,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 317,
+            line: 326,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -2272,7 +2298,7 @@ export const policy: Policy = {
           looksAhead: true,
           source: {
             file: 'schema.zmodel',
-            line: 318,
+            line: 327,
             text: "@@deny('update', future().post.isDeleted)",
           },
         },
@@ -2283,7 +2309,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 321,
+            line: 330,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -2299,7 +2325,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 324,
+            line: 333,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -2384,7 +2410,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 335,
+            line: 344,
             text: "@@allow('create', true)",
           },
         },
@@ -2400,7 +2426,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 336,
+            line: 345,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },

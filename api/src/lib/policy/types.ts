@@ -30,6 +30,8 @@ export interface ModelPolicy {
   /** The field that marks a record as deleted, where deleting only does that. */
   softDelete?: string
   rules: Rule[]
+  /** The rules of `@@denyToTokens`, for who acts through an API token. */
+  tokenRules?: Rule[]
 }
 
 /** One field or relation of a model. */
@@ -54,6 +56,8 @@ export interface FieldPolicy {
   omit: boolean
   /** The rules of this field alone. */
   rules: Rule[]
+  /** The same of `@denyToTokens`. */
+  tokenRules?: Rule[]
   validations: Validation[]
 }
 
@@ -81,7 +85,7 @@ export interface Pairs {
 
 export type Operation = 'create' | 'read' | 'update' | 'delete'
 
-/** One `@@allow`, `@@deny`, `@allow` or `@deny`. */
+/** One `@@allow`, `@@deny`, `@allow` or `@deny`, or what stands for one. */
 export interface Rule {
   effect: 'allow' | 'deny'
   operations: Operation[]

@@ -44,7 +44,11 @@ import { columnOf, mappedEnums, pairsOf, tableOf } from './databaseNames'
 import { dryRun } from './dryRun'
 import { compileExpression } from './expression'
 import { literalDefault } from './literalDefault'
-import { withRuledRelations, withSoftDelete } from './ownAttributes'
+import {
+  tokenRulesOf,
+  withRuledRelations,
+  withSoftDelete,
+} from './ownAttributes'
 import { partsOf } from './parts'
 import { blaming, PolicyError, sourceOf } from './source'
 
@@ -104,6 +108,7 @@ const compileModel = (model: DataModel): ModelPolicy => {
         compileRule(attribute, model, ALL)
       )
     ),
+    ...tokenRulesOf(model, ALL),
   }
   return withSoftDelete(model, withRuledRelations(model, policy))
 }
@@ -129,6 +134,7 @@ const compileField = (field: DataModelField, model: DataModel): FieldPolicy => {
         .filter(({ decl }) => decl.$refText === name)
         .map((attribute) => compileRule(attribute, model, FIELD_OPERATIONS))
     ),
+    ...tokenRulesOf(field, FIELD_OPERATIONS),
     validations: field.attributes
       .filter(({ decl }) => VALIDATIONS.includes(decl.$refText))
       .map(compileValidation),

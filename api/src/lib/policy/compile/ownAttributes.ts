@@ -27,9 +27,13 @@ import { PolicyError, sourceOf } from './source'
  *
  *   attribute @@softDelete(_ field: FieldReference)
  *   attribute @ruledLike(_ operation: String)
+ *   attribute @@denyToTokens(_ operations: String)
+ *   attribute @denyToTokens(_ operations: String)
  */
 
-export const OWN_ATTRIBUTES = ['@@softDelete', '@ruledLike']
+const TO_TOKENS = ['@@denyToTokens', '@denyToTokens']
+
+export const OWN_ATTRIBUTES = ['@@softDelete', '@ruledLike', ...TO_TOKENS]
 
 type Attribute = DataModelAttribute | DataModelFieldAttribute
 
@@ -119,6 +123,42 @@ export const withRuledRelations = (
     ])
   ),
 })
+
+/**
+ * `@@denyToTokens('create,update')` of a model, or `@denyToTokens('update')` of a
+ * field: nobody does that through an API token, whatever its owner may do.
+ *
+ * @param known the operations that a rule here can be about
+ * @throws PolicyError
+ */
+export const tokenRulesOf = (
+  { attributes }: DataModel | DataModelField,
+  known: Operation[]
+): { tokenRules?: Rule[] } => {
+  const tokenRules = attributes
+    .filter(({ decl }) => TO_TOKENS.includes(decl.$refText))
+    .flatMap((attribute) => {
+      const source = sourceOf(attribute)
+      return operationsIn(attribute, known).map((name) => never(name, source))
+    })
+  return tokenRules.length > 0 ? { tokenRules } : {}
+}
+
+const operationsIn = (attribute: Attribute, known: Operation[]) => {
+  const words = String(getLiteral(attribute.args[0].value)).split(',')
+  const names = words.map((word) => word.trim())
+  if (names.includes('all')) {
+    return known
+  }
+  const operations = known.filter((operation) => names.includes(operation))
+  if (operations.length < names.length) {
+    throw new PolicyError(
+      `some of ${known.join(', ')} are meant`,
+      sourceOf(attribute)
+    )
+  }
+  return operations
+}
 
 const LIKE: Operation[] = ['update', 'delete']
 

@@ -659,6 +659,8 @@ describe('A model is refused, with its file and line,', () => {
   const OURS = `
     attribute @@softDelete(_ field: FieldReference)
     attribute @ruledLike(_ operation: String)
+    attribute @@denyToTokens(_ operations: String)
+    attribute @denyToTokens(_ operations: String)
   `
 
   test.each([
@@ -721,6 +723,29 @@ describe('A model is refused, with its file and line,', () => {
       message
     )
   })
+
+  test.each([
+    [
+      'model',
+      '',
+      `@@denyToTokens('create, change') // !`,
+      'some of create, read',
+    ],
+    ['field', `@denyToTokens('create') // !`, '', 'some of read, update are'],
+  ])(
+    'that denies to tokens what is no operation of a %s',
+    async (_what, ofField, ofModel, message) => {
+      await expectRefusal(
+        `${OURS}
+        model Thing {
+          id   Int    @id
+          name String ${ofField}
+          ${ofModel}
+        }`,
+        message
+      )
+    }
+  )
 
   test('of which a relation of one is ruled like its model', async () => {
     await expectRefusal(

@@ -3,11 +3,11 @@ import { actAs, membershipOf, setTeamScene } from 'src/testing/world'
 
 beforeEach(setTeamScene)
 
-const userId_organizationId = membershipOf('member', 'home')
+const key = membershipOf('member', 'home')
 
 const find = (where: object) =>
   authDb().membership.findUnique({
-    where: { userId_organizationId, ...where },
+    where: { userId_organizationId: key, ...where },
     select: { id: true },
   })
 
