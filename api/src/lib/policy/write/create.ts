@@ -2,6 +2,7 @@ import { ask, hold } from '../ask'
 import type { Question } from '../ask'
 import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
+import { notUnderstood } from '../notUnderstood'
 import { isOutside } from '../operation'
 import type { Client } from '../operation'
 import { onlyArguments } from '../read/arguments'
@@ -9,7 +10,7 @@ import type { ModelPolicy } from '../types'
 
 import { answerOf, readAnswer, readInOrder } from './answer'
 import { decide, parentQuestion } from './decide'
-import { absent, denied, notUnderstood } from './denial'
+import { absent, denied } from './denial'
 import {
   namedParents,
   namingParents,
