@@ -15,7 +15,7 @@ import { certainOf } from './known'
 import { visibleShape } from './shape'
 import type { Shape } from './shape'
 import { aggregate, groupBy } from './summaries'
-import { hiddenCursor, isThere, visibleUnique } from './unique'
+import { hiddenCursor, isConnective, isThere, visibleUnique } from './unique'
 import { both, NOTHING, refuse } from './visible'
 import type { Visible } from './visible'
 
@@ -123,22 +123,18 @@ const findUnique: Read = (visible, client, model, args) => {
 
 /**
  * Whether findFirst finds the same, which takes less time: Prisma puts findUnique
- * into a queue, to ask for several at once, which it cannot where there is more to
- * a filter than its key. A key of several fields only findUnique takes.
+ * into a queue, to ask for several at once. It cannot where a filter is more than
+ * values of fields. A key of several fields only findUnique takes.
  */
 const isFirstOfKey = ({ key, fields }: ModelPolicy, unique: Where) => {
   const [name, ...others] = key
-  const names = Object.keys(unique)
   return (
     others.length === 0 &&
-    names.length > 1 &&
     ['string', 'number', 'bigint'].includes(typeof unique[name]) &&
-    names.every((each) => each in fields || isLogic(each))
+    Object.values(unique).some((value) => typeof value === 'object') &&
+    Object.keys(unique).every((each) => each in fields || isConnective(each))
   )
 }
-
-const isLogic = (name: string) =>
-  name === 'AND' || name === 'OR' || name === 'NOT'
 
 const OF_PAGES = ['take', 'skip', 'cursor', 'distinct']
 
