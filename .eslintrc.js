@@ -133,6 +133,11 @@ module.exports = {
       env: { node: true, es2022: true },
     },
     {
+      // Jest loads them as they are.
+      files: ['api/jest/**'],
+      env: { node: true },
+    },
+    {
       // Only the web side's bundler has to find them by name.
       files: ['api/**', 'scripts/**', 'e2e/**'],
       rules: { '@redwoodjs/process-env-computed': 'off' },
