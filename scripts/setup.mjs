@@ -117,19 +117,20 @@ const GENERATE = {
   command: ['yarn', 'zenstack', 'generate', '--no-version-check'],
 }
 
-const CLIENT_SCHEMA = 'node_modules/.prisma/client/schema.prisma'
-
 /** The client is for one kind of database; nothing else that is generated is. */
 const CLIENT = {
   name: 'client',
   title: 'Generating the Prisma client',
   inputs: () => [],
-  // Compiling schema.zmodel makes it, too, and so does migrating.
+  // Compiling schema.zmodel makes it, too, and so do migrating and people.
   isDone: () => {
     const provider = isSqlite(settings().DATABASE_URL) ? 'sqlite' : 'postgresql'
-    return new RegExp(`^\\s*provider\\s*=\\s*"${provider}"`, 'm').test(
-      contents(CLIENT_SCHEMA)
+    const wanted = contents('api/db/schema.prisma').replace(
+      'provider = "sqlite"',
+      `provider = "${provider}"`
     )
+    const [, made] = withContents('node_modules/.prisma/client/schema.prisma')
+    return made === wanted
   },
   command: ['yarn', 'prisma', 'generate'],
 }
