@@ -1,5 +1,6 @@
 import { authDb } from 'src/lib/authDb'
 import { outcomeOf, policyTable } from 'src/testing/policyTable'
+import { changeRole } from 'src/testing/races'
 import { askRaw } from 'src/testing/tables'
 import {
   PEOPLE,
@@ -216,6 +217,18 @@ describe('Who may do what to a post in an organization (T2, T3, T4, B3)', () => 
       { id: POSTS.published.id },
     ])
   })
+
+  it.each(['update', 'unpublish', 'delete'])(
+    'nor may they %s what they have published (B3)',
+    async (operation) => {
+      await changeRole('owner', 'reader')
+      mockCurrentUser({ ...PEOPLE.owner, roles: 'reader' })
+      await expect(acts[operation]('published')).rejects.toMatchObject({
+        code: 'P2004',
+        meta: { reason: 'ACCESS_POLICY_VIOLATION' },
+      })
+    }
+  )
 })
 
 describe('An owner who has left the organization (T3, T5)', () => {

@@ -114,3 +114,24 @@ describe('What is not known is asked', () => {
     }
   })
 })
+
+describe('What is asked for at once', () => {
+  it('is asked of the database at once, for visitors to several posts', async () => {
+    const ids = [POSTS.published.id, POSTS.draft.id, POSTS.published.id, 4711]
+    actAs('anonymous')
+    const { result, statements } = await countStatements(() =>
+      Promise.all(
+        ids.map((id) =>
+          authDb().post.findUnique({ where: { id }, select: WHOLE })
+        )
+      )
+    )
+    expect(result.map((post) => post?.id)).toEqual([
+      POSTS.published.id,
+      undefined,
+      POSTS.published.id,
+      undefined,
+    ])
+    expect(statements).toHaveLength(2)
+  })
+})

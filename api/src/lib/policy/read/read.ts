@@ -123,13 +123,13 @@ const findUnique: Read = (visible, client, model, args) => {
 
 /**
  * Whether findFirst finds the same, which takes less time: Prisma puts findUnique
- * into a queue, to ask for several at once, which it cannot where there is more to
- * a filter than its key.
+ * into a queue, to ask for several at once. It cannot where a filter is more than
+ * values of fields.
  */
 const isFirstOfKey = ([name, ...others]: string[], unique: Where) =>
   others.length === 0 &&
-  Object.keys(unique).length > 1 &&
-  ['string', 'number', 'bigint'].includes(typeof unique[name])
+  ['string', 'number', 'bigint'].includes(typeof unique[name]) &&
+  Object.values(unique).some((value) => typeof value === 'object')
 
 const OF_PAGES = ['take', 'skip', 'cursor', 'distinct']
 
