@@ -58,8 +58,8 @@ describe('Of what others share with them, a member is not asked again', () => {
     expect(posts).not.toContain('published')
     expect(times(posts, 'isDeleted')).toBe(1)
     expect(times(posts, 'isPublic')).toBe(1)
-    // Of their organizations, and of those of their groups.
-    expect(posts?.match(/FROM \S*Membership/g)).toHaveLength(2)
+    // Of their organizations; whoever is in a group is in its organization.
+    expect(posts?.match(/FROM \S*Membership/g)).toHaveLength(1)
     const found = await authDb().post.findMany({
       where: shared,
       select: { title: true },
@@ -100,6 +100,18 @@ describe('What is not known is asked', () => {
         select: WHOLE,
       })
     ).toEqual([{ id: POSTS.draft.id, comments: [] }])
+  })
+
+  it('who reads a group, whoever else is in it', async () => {
+    const ofGroup = (group: object) =>
+      askedBy('insider', () =>
+        authDb().post.findMany({ where: { groups: { some: group } } })
+      )
+    const others = { members: { some: { userId: PEOPLE.member.id } } }
+    for (const group of [{}, others, { NOT: others }]) {
+      const [posts] = await ofGroup(group)
+      expect(posts?.match(/FROM \S*Membership/g)).toHaveLength(2)
+    }
   })
 
   it('what a filter says in an OR or a NOT only', async () => {
