@@ -126,3 +126,34 @@ describe('What is not known is asked', () => {
     }
   })
 })
+
+describe('What hangs on posts', () => {
+  it('is counted for those of a page, not for all there are', async () => {
+    actAs('anonymous')
+    const { statements, result } = await countStatements(() =>
+      authDb().post.findMany({
+        where: { published: true },
+        select: { id: true, _count: { select: { comments: true } } },
+      })
+    )
+    expect(result).toEqual([
+      { id: POSTS.published.id, _count: { comments: 1 } },
+    ])
+    const [posts, comments, ...others] = statements
+    expect(others).toEqual([])
+    expect(posts).not.toContain('Comment')
+    expect(comments).toMatch(/WHERE \S*postId\S* (IN|=) .* GROUP BY/)
+  })
+
+  it('is not even looked for where the rules of each post say that there is none', async () => {
+    actAs('owner')
+    const { statements, result } = await countStatements(() =>
+      authDb().post.findMany({
+        where: { id: POSTS.draft.id },
+        select: { _count: { select: { comments: true } } },
+      })
+    )
+    expect(result).toEqual([{ _count: { comments: 0 } }])
+    expect(statements).toHaveLength(1)
+  })
+})
