@@ -14,19 +14,22 @@ interface ToOne extends FieldPolicy {
  * is in is of an organization that they are a member of, where a row that puts
  * them into the one refers to their membership of the other.
  *
- * @param known true of rows of the model
+ * @param given true of rows of the model
  */
 export const withKeys = (
   policy: Policy,
   model: string,
-  known: Condition
+  given: Condition
 ): Condition => {
-  const parts = partsOf(known).flatMap((part) =>
+  if (!isOpen(given)) {
+    return given
+  }
+  const parts = partsOf(given).flatMap((part) =>
     isOpen(part) && part.kind === 'some'
       ? besides(policy, policy.models[model], part)
       : []
   )
-  return parts.length === 0 ? known : and(known, ...parts)
+  return parts.length === 0 ? given : and(given, ...parts)
 }
 
 const isOpen = (
@@ -37,6 +40,42 @@ const isOpen = (
 const partsOf = (condition: Condition): Condition[] =>
   isOpen(condition) && condition.kind === 'and' ? condition.parts : [condition]
 
+/** What leads from rows that a list holds to a list of a related row. */
+interface Meeting {
+  /** What leads from the rows of the list to the other one. */
+  other: ToOne
+  /** The relation of the model, and the list of what it leads to. */
+  over: string
+  list: string
+}
+
+const known = new WeakMap<Policy, Map<string, Meeting[]>>()
+
+/** Worked out once a policy. */
+const meetingsOf = (
+  policy: Policy,
+  model: ModelPolicy,
+  relation: string
+): Meeting[] => {
+  const ofPolicy = known.get(policy) ?? new Map<string, Meeting[]>()
+  known.set(policy, ofPolicy)
+  const name = `${model.name}.${relation}`
+  let meetings = ofPolicy.get(name)
+  if (!meetings) {
+    const { type, relation: join } = model.fields[relation]
+    const between = policy.models[type]
+    const back = between.fields[join?.opposite ?? '']
+    meetings = isToOne(back)
+      ? toOnes(between)
+          .filter((other) => other.name !== back.name)
+          .filter((other) => isAlwaysThere(between, other))
+          .flatMap((other) => meetingsOver(policy, model, back, other))
+      : []
+    ofPolicy.set(name, meetings)
+  }
+  return meetings
+}
+
 const besides = (
   policy: Policy,
   model: ModelPolicy,
@@ -44,30 +83,19 @@ const besides = (
     relation,
     condition,
   }: Extract<Condition, { kind: 'some' | 'every' | 'none' }>
-): Condition[] => {
-  const { type, relation: join } = model.fields[relation]
-  const between = policy.models[type]
-  const back = between.fields[join?.opposite ?? '']
-  if (!isToOne(back)) {
-    return []
-  }
-  return toOnes(between)
-    .filter(
-      (other) => other.name !== back.name && isAlwaysThere(between, other)
-    )
-    .flatMap((other) => {
-      const tests = testsOf(policy, other, condition)
-      return tests.length === 0
-        ? []
-        : meetings(policy, model, back, other).map(({ over, list }) =>
-            one(over, {
-              kind: 'some',
-              relation: list,
-              condition: and(...tests),
-            })
-          )
-    })
-}
+): Condition[] =>
+  meetingsOf(policy, model, relation).flatMap(({ other, over, list }) => {
+    const tests = testsOf(policy, other, condition)
+    return tests.length === 0
+      ? []
+      : [
+          one(over, {
+            kind: 'some',
+            relation: list,
+            condition: and(...tests),
+          }),
+        ]
+  })
 
 const isToOne = (field: FieldPolicy | undefined): field is ToOne =>
   field?.relation !== undefined && field.relation.fields.length > 0
@@ -101,12 +129,12 @@ const testsOf = (
  * The relations of a model over which the row that `other` leads to is in a list:
  * where its keys are those of the row that `back` leads to.
  */
-const meetings = (
+const meetingsOver = (
   policy: Policy,
   model: ModelPolicy,
   back: ToOne,
   other: ToOne
-) =>
+): Meeting[] =>
   toOnes(model).flatMap((over) =>
     Object.values(policy.models[over.type].fields)
       .filter(({ list, type }) => list && type === other.type)
@@ -122,7 +150,7 @@ const meetings = (
           })
         )
       })
-      .map(({ name }) => ({ over: over.name, list: name }))
+      .map(({ name }) => ({ other, over: over.name, list: name }))
   )
 
 /** The key that refers to a field of the row that a relation leads to. */
