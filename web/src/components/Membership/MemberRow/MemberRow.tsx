@@ -32,7 +32,7 @@ export const MemberRow = ({
       </p>
       <p className="text-sm text-ink-soft">
         Since <Day at={member.createdAt} />
-        {member.can.update && isOnlyAdmin && ', the only admin so far'}
+        {member.can.update && isOnlyAdmin && ', only admin'}
       </p>
     </div>
     {member.can.update && !isOnlyAdmin ? (
