@@ -19,6 +19,7 @@ const TABLES = 'api/src/policies'
 const COPIES = Math.min(2, os.availableParallelism())
 
 const NO_ADDRESS = 'an empty text is no e-mail address'
+const NO_SLUG = 'an empty text does not match what a slug looks like'
 const NOBODY_ELSE = 'nobody but a moderator updates comments at all'
 const UNSEEN = 'to whoever cannot read a record it is not there to be written'
 
@@ -33,6 +34,10 @@ const EQUIVALENT = {
     NO_ADDRESS,
   "Contact.email @length(0, 254, 'May have up to 254 characters') → @length(1, 254, 'May have up to 254 characters')":
     NO_ADDRESS,
+  "Invitation.email @length(0, 254, 'May have up to 254 characters') → @length(1, 254, 'May have up to 254 characters')":
+    NO_ADDRESS,
+  "Organization.slug @length(1, 40, 'Needs 1 to 40 characters') → @length(0, 40, 'Needs 1 to 40 characters')":
+    NO_SLUG,
   "Shareable @@deny('all', isDeleted) → @@deny('create,read,delete', isDeleted)":
     UNSEEN,
   "Shareable @@deny('all', isDeleted) → @@deny('create,read,update', isDeleted)":

@@ -113,7 +113,9 @@ const GENERATE = {
     String(isSqlite(settings().DATABASE_URL)),
     ...withContents('schema.zmodel', 'api/src/lib/policy/compile'),
   ],
-  results: () => withContents(...COMPILED),
+  // The client's, too: who generates by hand may do so for another database.
+  results: () =>
+    withContents(...COMPILED, 'node_modules/.prisma/client/schema.prisma'),
   outputs: [
     'node_modules/.zenstack/policy.js',
     'node_modules/.prisma/client/index.js',

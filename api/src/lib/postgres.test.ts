@@ -222,6 +222,78 @@ describe('A connection', () => {
     await client.$disconnect()
   })
 
+  const keptOn = (client: PrismaClient) => client.$queryRaw<unknown[]>`
+    SELECT "name"::text FROM "pg_prepared_statements"`
+
+  const withUrl = (change: Record<string, string>) => {
+    const url = new URL(env.databaseUrl)
+    for (const [name, value] of Object.entries(change)) {
+      url.searchParams.set(name, value)
+    }
+    return new PrismaClient({
+      adapter: postgresAdapter(url.href, { ...env.postgres, poolSize: 1 }),
+    })
+  }
+
+  it.each([
+    ['keeps the statements that it is often sent', {}, 1],
+    [
+      'keeps no more of them than the URL says',
+      { statement_cache_size: '0' },
+      0,
+    ],
+    ['keeps none behind a pooler', { pgbouncer: 'true' }, 0],
+  ])('%s', async (_what, change: Record<string, string>, kept) => {
+    const client = withUrl(change)
+    const counts: number[] = []
+    for (let n = 0; n < 10; n++) {
+      counts.push(await client.contact.count({ where: { name: 'Cy' } }))
+    }
+    expect(new Set(counts).size).toBe(1)
+    expect(await keptOn(client)).toHaveLength(kept)
+    await client.$disconnect()
+  })
+
+  it('gives what columns have become, once it has failed of it', async () => {
+    const client = withUrl({})
+    const rows = () => client.$queryRaw<unknown[]>`SELECT * FROM "Kept"`
+    const inside = () =>
+      client.$transaction(async (open) => {
+        await open.contact.count()
+        return open.$queryRaw<unknown[]>`SELECT * FROM "Kept" WHERE "a" = 1`
+      })
+    await rawDb.$executeRaw`CREATE TABLE "Kept" ("a" INT)`
+    await rawDb.$executeRaw`INSERT INTO "Kept" VALUES (1)`
+    for (const ask of [rows, inside]) {
+      for (let n = 0; n < 6; n++) {
+        expect(await ask()).toEqual([{ a: 1 }])
+      }
+    }
+    await rawDb.$executeRaw`ALTER TABLE "Kept" ADD COLUMN "b" INT`
+    for (const ask of [inside, rows]) {
+      await ask().catch(() => {})
+      expect(await ask()).toEqual([{ a: 1, b: null }])
+    }
+    await client.$disconnect()
+    await rawDb.$executeRaw`DROP TABLE "Kept"`
+  })
+
+  it('knows a statement that was left out for the sake of its premise', async () => {
+    actAs('owner')
+    const rename = (title: string) =>
+      authDb().post.update({ where: { id }, data: { title } })
+    for (let n = 0; n < 12; n++) {
+      await rawDb.user.update({
+        where: { id: ACTORS.owner.id },
+        data: { roles: n % 2 ? 'writer' : 'reader' },
+      })
+      const title = `Take ${n}`
+      await (n % 2
+        ? expect(rename(title)).resolves.toMatchObject({ title })
+        : expect(rename(title)).rejects.toMatchObject({ code: 'P2004' }))
+    }
+  })
+
   it('has the tables of the schema that the URL names', async () => {
     const url = new URL(env.databaseUrl)
     url.searchParams.set('schema', 'elsewhere')

@@ -12,6 +12,8 @@ import type {
 import { Client, Pool } from 'pg'
 import type { ClientBase, PoolClient, QueryConfig, QueryResult } from 'pg'
 
+import { KEPT_STATEMENTS, keepStatements } from './postgresStatements'
+import type { Kept } from './postgresStatements'
 import { together } from './postgresTogether'
 import type { FailedAmong } from './postgresTogether'
 
@@ -36,17 +38,33 @@ export interface PostgresPlace {
   connectionString: string
   /** The schema that unqualified names of tables are in, if not `public`. */
   schema?: string
+  /** How many statements each connection keeps ready. */
+  keptStatements: number
 }
 
 /**
- * The place that a URL names. Prisma writes the schema into it, of which the
- * driver knows nothing.
+ * The place that a URL names. Prisma's users write into it what the driver knows
+ * nothing of: `schema`, `statement_cache_size`, and `pgbouncer=true` where
+ * connections are not one's own from one transaction to the next.
  */
 export const postgresPlace = (url: string): PostgresPlace => {
   const place = new URL(url)
-  const schema = place.searchParams.get('schema') ?? undefined
-  place.searchParams.delete('schema')
-  return { connectionString: place.href, schema }
+  const taken = (name: string) => {
+    const value = place.searchParams.get(name) ?? undefined
+    place.searchParams.delete(name)
+    return value
+  }
+  const schema = taken('schema')
+  const isPooled = taken('pgbouncer') === 'true'
+  const kept = Number(taken('statement_cache_size') ?? KEPT_STATEMENTS)
+  if (!Number.isInteger(kept) || kept < 0) {
+    throw new Error('statement_cache_size in DATABASE_URL must be a number')
+  }
+  return {
+    connectionString: place.href,
+    schema,
+    keptStatements: isPooled ? 0 : kept,
+  }
 }
 
 /** The same place, but another database. */
@@ -171,24 +189,26 @@ const ARGUMENT = { scalarType: 'unknown', arity: 'scalar' } as const
 /** Makes a write of one statement in a transaction with its premise. */
 const writeOn = async (
   pool: Pool,
+  kept: Kept,
   premise: Premise,
   write: QueryConfig
 ): Promise<QueryResult> => {
   const client = await pool.connect()
   const before = [
     { text: 'BEGIN ISOLATION LEVEL SERIALIZABLE' },
-    ...premise.questions.map(insisting),
+    ...premise.questions.map(insisting).map(kept.named),
   ]
   try {
     const results = await together(client, [
       ...before,
-      write,
+      kept.named(write),
       { text: 'COMMIT' },
     ])
     client.release()
     return results[before.length]
   } catch (error) {
     const { index, reason } = error as FailedAmong
+    kept.afterFailure([...before, write][index] ?? write, reason)
     premise.isBroken = index < before.length && isRefusal(reason)
     giveBack(client, index <= before.length)
     throw reason
@@ -208,30 +228,41 @@ type Ask = (asked: QueryConfig, ...rest: unknown[]) => Promise<QueryResult>
 
 const NOTHING = { rows: [], fields: [], rowCount: 0, command: '', oid: 0 }
 
-/** Has a transaction begin with its first statement, in the same round trip. */
-const beginLate = (client: ClientBase) => {
+/**
+ * Has a transaction begin with its first statement, in the same round trip, and
+ * statements be kept.
+ */
+const beginLate = (client: ClientBase, kept: Kept) => {
   const ask: Ask = (...asked) =>
     Reflect.apply(Client.prototype.query, client, asked)
+  const failed = (asked: QueryConfig) => (error: unknown) => {
+    kept.afterFailure(asked, error)
+    throw error
+  }
   let begin: string | null = null
   const query: Ask = (asked, ...rest) => {
-    const { text = '' } = asked
+    const { text } = asked
+    // What is no statement but several sees to all that itself.
+    if (text === undefined || 'submit' in asked) {
+      return ask(asked, ...rest)
+    }
     const level = LEVEL.exec(text)?.[1]
     if (BEGIN.test(text) || (begin !== null && level)) {
       begin = level ? `BEGIN ${level}` : 'BEGIN'
       return Promise.resolve(NOTHING)
     }
     if (begin === null) {
-      return ask(asked, ...rest)
+      // With a callback among the rest there is no promise; the pool's has one.
+      const result = ask(kept.named(asked), ...rest) as Partial<Promise<never>>
+      return (result?.catch?.(failed(asked)) ?? result) as Promise<QueryResult>
     }
     const first = { text: begin }
     begin = null
     return END.test(text)
       ? Promise.resolve(NOTHING)
-      : together(client, [first, asked]).then(
+      : together(client, [first, kept.named(asked)]).then(
           ([, result]) => result,
-          ({ reason }: FailedAmong) => {
-            throw reason
-          }
+          ({ reason }: FailedAmong) => failed(asked)(reason)
         )
   }
   client.query = query as ClientBase['query']
@@ -311,7 +342,7 @@ export const postgresAdapter = (
   url: string,
   settings: PostgresSettings
 ): SqlDriverAdapterFactory => {
-  const { connectionString, schema } = postgresPlace(url)
+  const { connectionString, schema, keptStatements } = postgresPlace(url)
   const config = {
     connectionString,
     ...searchPath(schema),
@@ -323,6 +354,7 @@ export const postgresAdapter = (
     allowExitOnIdle: true,
   }
   const lost = settings.onLostConnection ?? (() => {})
+  const kept = keepStatements(keptStatements)
   return {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
@@ -332,14 +364,17 @@ export const postgresAdapter = (
         // For as long as it lives: Prisma's adapter listens only now and then, and
         // an error of which nobody hears would end the process.
         client.on('error', lost)
-        beginLate(client)
+        beginLate(client, kept)
       })
       const ask = pool.query.bind(pool) as Ask
       const query: Ask = (asked, ...rest) => {
         const premise = premises.getStore()
         return premise && WRITES.test(asked.text)
-          ? writeOn(pool, premise, asked)
-          : ask(asked, ...rest)
+          ? writeOn(pool, kept, premise, asked)
+          : ask(asked, ...rest).catch((error) => {
+              kept.afterFailure(asked, error)
+              throw error
+            })
       }
       pool.query = query as Pool['query']
       pools.set(url, pool)

@@ -26,6 +26,11 @@ interface Answered extends Submittable {
   handleReadyForQuery: (connection: Connection) => void
 }
 
+/** A connection, with the named statements of which nothing has been heard yet. */
+interface Submitted extends Connection {
+  submittedNamedStatements: Record<string, string>
+}
+
 /** One of several statements has failed: those before it are done, none after it. */
 export class FailedAmong extends Error {
   constructor(
@@ -51,7 +56,7 @@ class Together implements Answered {
   private index = 0
 
   constructor(
-    statements: QueryConfig[],
+    private readonly statements: QueryConfig[],
     private readonly settle: Settle
   ) {
     this.texts = statements.map(({ text }) => text)
@@ -79,6 +84,24 @@ class Together implements Answered {
 
   private get current() {
     return this.queries[this.index]
+  }
+
+  // With these, the client notes which named statement it has been told is ready.
+  get name() {
+    return this.statements.at(this.index)?.name
+  }
+
+  get text() {
+    return this.statements.at(this.index)?.text
+  }
+
+  /** Those that the server has left out it does not know by name. */
+  private forget({ submittedNamedStatements }: Submitted) {
+    for (const { name } of this.statements) {
+      if (name !== undefined) {
+        delete submittedNamedStatements[name]
+      }
+    }
   }
 
   private fail(index: number, reason: unknown) {
@@ -114,7 +137,8 @@ class Together implements Answered {
     this.current.handleCopyData(message, connection)
   }
 
-  handleError(error: Error) {
+  handleError(error: Error, connection: Connection) {
+    this.forget(connection as Submitted)
     this.fail(this.index, error)
   }
 

@@ -3,6 +3,7 @@ import type { FieldPolicy, ModelPolicy } from '../types'
 import { isComparable } from './collation'
 import { directionOf } from './direction'
 import type { Direction } from './direction'
+import { onlyValues } from './unique'
 import { refuse, requireField } from './visible'
 import type { Visible } from './visible'
 
@@ -38,12 +39,14 @@ export interface Arrangement {
  * of them.
  *
  * @throws PrismaClientKnownRequestError P2004 for what is hidden on all
+ * @throws PrismaClientValidationError for a cursor that names no place
  */
 export const isArrangedHere = (
   visible: Visible,
   model: string,
-  { orderBy, distinct }: Args
+  { orderBy, distinct, cursor }: Args
 ): boolean => {
+  onlyValues(visible.policy.models[model], cursor)
   const isOrdered =
     orderBy !== undefined && isHiddenOrder(visible, model, orderBy)
   const isDistinct =

@@ -50,6 +50,30 @@ describe('What a visitor asks of a post', () => {
     await expect(find(args)).rejects.toMatchObject(refused)
   })
 
+  it.each([
+    ['a part of a text', { title: { contains: 'a' } }],
+    ['a value in the long form', { title: { equals: 'a' } }],
+    ['a condition', { AND: [{ published: true }] }],
+    ['a related record', { owner: { is: { id: 1 } } }],
+  ])('does not begin at %s, of which Prisma panics', async (_what, more) => {
+    const cursor = { ...where, ...more }
+    const message = /A cursor of Post takes values, not a filter/
+    const args = { cursor } as never
+    await expect(authDb().post.findMany(args)).rejects.toThrow(message)
+    await expect(authDb().post.findFirst(args)).rejects.toThrow(message)
+    await expect(authDb().post.count(args)).rejects.toThrow(message)
+    await expect(
+      authDb().user.findMany({ select: { posts: args } })
+    ).rejects.toThrow(message)
+  })
+
+  it('begins at a row whose values are these', async () => {
+    const from = (published: boolean) =>
+      authDb().post.count({ cursor: { ...where, published } })
+    expect(await from(true)).toBeGreaterThan(0)
+    expect(await from(false)).toBe(0)
+  })
+
   it('is nothing without a key, as by Prisma', async () => {
     await expect(find({ where: undefined })).rejects.toThrow('where')
     await expect(

@@ -2,6 +2,7 @@ import { and } from '../condition'
 import type { Condition } from '../condition'
 import { delegateOf } from '../delegateOf'
 import { selecting } from '../keys'
+import { notUnderstood } from '../notUnderstood'
 import type { Client } from '../operation'
 import type { ModelPolicy } from '../types'
 import type { Where } from '../where'
@@ -48,8 +49,13 @@ const isKey = (
   Object.hasOwn(fields, name)
     ? [key, ...uniques].some((names) => names.join() === name) &&
       value !== null &&
-      Object.getPrototypeOf(value ?? 0) !== Object.prototype
-    : !/^(AND|OR|NOT)$/.test(name)
+      !isFilter(value)
+    : !isConnective(name)
+
+const isFilter = (value: unknown) =>
+  Object.getPrototypeOf(value ?? 0) === Object.prototype
+
+const isConnective = (name: string) => /^(AND|OR|NOT)$/.test(name)
 
 /** A field that cannot be read on every row, or a key that has one. */
 const mayBeHidden = (
@@ -75,6 +81,24 @@ export const isThere = async (
     where: unique,
     select: selecting(visible.policy.models[model].key),
   })) !== null
+
+/**
+ * Refuses a cursor that says more than a key and values of fields: Prisma panics.
+ *
+ * @throws PrismaClientValidationError
+ */
+export const onlyValues = ({ name, fields }: ModelPolicy, cursor: unknown) => {
+  for (const [part, value] of Object.entries((cursor ?? {}) as Where)) {
+    const isValue = Object.hasOwn(fields, part)
+      ? fields[part].kind !== 'relation' && !isFilter(value)
+      : !isConnective(part)
+    if (!isValue) {
+      throw notUnderstood(
+        `A cursor of ${name} takes values, not a filter such as ${part}`
+      )
+    }
+  }
+}
 
 /**
  * The filter to find a cursor's row by, where it must be looked at: where the row

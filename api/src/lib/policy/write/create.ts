@@ -2,14 +2,21 @@ import { ask, hold } from '../ask'
 import type { Question } from '../ask'
 import { delegateOf } from '../delegateOf'
 import { implies } from '../implies'
+import { notUnderstood } from '../notUnderstood'
+import { isOutside } from '../operation'
 import type { Client } from '../operation'
 import { onlyArguments } from '../read/arguments'
 import type { ModelPolicy } from '../types'
 
 import { answerOf, readAnswer, readInOrder } from './answer'
 import { decide, parentQuestion } from './decide'
-import { absent, denied, notUnderstood } from './denial'
-import { namingParents, parentsFirst, unjudgedParents } from './foreignKeys'
+import { absent, denied } from './denial'
+import {
+  namedParents,
+  namingParents,
+  parentsFirst,
+  unjudgedParents,
+} from './foreignKeys'
 import { inputOf, withDefaults } from './input'
 import type { Input } from './input'
 import { ownSideValues } from './ownSide'
@@ -116,20 +123,44 @@ const requireAllowed = async (
   const asked = prospects.flatMap((prospect) =>
     prospect.questions.map((question) => ({ prospect, question }))
   )
-  const answers = await hold(
-    client,
-    writing,
-    asked.map(({ question }) => question)
-  )
+  const foreseen = foreseenOf(writing, client, policy, prospects)
+  const answers = await hold(client, writing, [
+    ...asked.map(({ question }) => question),
+    ...foreseen,
+  ])
+  const known = answers.splice(asked.length)
   const no = asked[answers.indexOf(false)]
   if (no) {
     const { model, condition } = no.question
     throw implies(writing.visible.rule(model), condition)
       ? // If it were seen, it would do.
         absent(model)
-      : await creationRefusal(writing, client, policy, no.prospect)
+      : await creationRefusal(
+          writing,
+          client,
+          policy,
+          no.prospect,
+          foreseen.length > 0 ? known : undefined
+        )
   }
 }
+
+/**
+ * What a refusal would have to ask of parents, to be asked along with what decides
+ * about it: where the client waits for a server, one statement instead of two.
+ */
+const foreseenOf = (
+  writing: Writing,
+  client: Client,
+  policy: ModelPolicy,
+  [prospect, ...more]: Prospect[]
+): Question[] =>
+  writing.policy.provider !== 'sqlite' &&
+  isOutside(client) &&
+  more.length === 0 &&
+  prospect.questions.length > 0
+    ? namedParents(writing, { policy, ...prospect })
+    : []
 
 const insert = async (
   writing: Writing,
@@ -180,10 +211,20 @@ const creationRefusal = (
   writing: Writing,
   client: Client,
   policy: ModelPolicy,
-  { values, names }: Pick<Plan, 'values' | 'names'>
+  { values, names }: Pick<Plan, 'values' | 'names'>,
+  known?: boolean[]
 ) =>
-  parentsFirst(writing, client, { policy, values, names }, () =>
-    denied(writing, client, { model: policy.name, operation: 'create', values })
+  parentsFirst(
+    writing,
+    client,
+    { policy, values, names },
+    () =>
+      denied(writing, client, {
+        model: policy.name,
+        operation: 'create',
+        values,
+      }),
+    known
   )
 
 /**

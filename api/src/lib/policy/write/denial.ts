@@ -36,12 +36,6 @@ export const outdated = () =>
 export const readOnly = () =>
   failure('P2004', 'This access is read-only', { reason: 'READ_ONLY' })
 
-/** An input that Prisma would not take, or that means nothing here. */
-export const notUnderstood = (message: string) =>
-  new Prisma.PrismaClientValidationError(message, {
-    clientVersion: Prisma.prismaVersion.client,
-  })
-
 /** What was to be done, as far as it is known. */
 export interface Attempt {
   model: string

@@ -48,6 +48,10 @@ const questionsOf = (
     condition: visible.rule(field.type),
   }))
 
+/** Whether the rows that foreign keys name are there for the actor. */
+export const namedParents = (writing: Writing, written: Written): Question[] =>
+  questionsOf(writing, namedBy(written), written.values)
+
 /**
  * What must be true of the rows that foreign keys name of which no rule speaks:
  * that the actor can see them.
@@ -122,15 +126,18 @@ export const requireParents = async (
 /**
  * The error to give instead of another one: that of a missing row, if the values
  * name one that is not there for the actor.
+ *
+ * @param known the answers to `namedParents`, if they have been asked
  */
 export const parentsFirst = async (
   writing: Writing,
   client: Client,
   written: Written,
-  error: () => Promise<unknown>
+  error: () => Promise<unknown>,
+  known?: boolean[]
 ): Promise<unknown> => {
-  const questions = questionsOf(writing, namedBy(written), written.values)
-  const answers = await ask(client, writing, questions)
+  const questions = namedParents(writing, written)
+  const answers = known ?? (await ask(client, writing, questions))
   const hidden = questions[answers.indexOf(false)]
   return hidden ? absent(hidden.model) : error()
 }

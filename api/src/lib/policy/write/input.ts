@@ -1,8 +1,9 @@
+import { notUnderstood } from '../notUnderstood'
 import type { Client } from '../operation'
 import { refuse } from '../read/visible'
 import type { FieldPolicy, ModelPolicy } from '../types'
 
-import { denied, notUnderstood } from './denial'
+import { denied } from './denial'
 import { withinLimits } from './limits'
 import { isRelation, linkOf } from './rows'
 import type { Row, Writing } from './writing'

@@ -1,5 +1,6 @@
 import { ask } from '../ask'
 import { delegateOf } from '../delegateOf'
+import { notUnderstood } from '../notUnderstood'
 import type { Client } from '../operation'
 import { onlyArguments } from '../read/arguments'
 import { visibleFilter } from '../read/filter'
@@ -8,7 +9,7 @@ import type { ModelPolicy } from '../types'
 import type { Where } from '../where'
 
 import { answerOf, readAnswer, readInOrder } from './answer'
-import { denied, notUnderstood } from './denial'
+import { denied } from './denial'
 import {
   namingParents,
   parentsFirst,
