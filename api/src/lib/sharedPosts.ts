@@ -31,10 +31,12 @@ const ofOrganization = `SELECT post.id FROM "Post" AS post
     AND post.id < $2 AND post."ownerId" <> $1
   ORDER BY post.id DESC LIMIT $3`
 
+// As a value, so that PostgreSQL asks it of each post, and does not join them all.
+const isSeen = `SELECT post."isDeleted" = false AND post."ownerId" <> $1
+  FROM "Post" AS post WHERE post.id = pair."B"`
+
 const ofGroup = `SELECT pair."B" AS id FROM "_GroupToPost" AS pair
-  JOIN "Post" AS post ON post.id = pair."B"
-  WHERE pair."A" = joined."groupId" AND pair."B" < $2
-    AND post."isDeleted" = false AND post."ownerId" <> $1
+  WHERE pair."A" = joined."groupId" AND pair."B" < $2 AND (${isSeen})
   ORDER BY pair."B" DESC LIMIT $3`
 
 const isSqlite = providerOf(env.databaseUrl) === 'sqlite'
@@ -76,8 +78,12 @@ export const pageOfShared = async <Row>(
 ): Promise<Row[]> => {
   const before = after == null ? {} : { lt: after }
   const end = after ?? Number(await valueOf(HIGHEST)) + 1
-  const recent = await list({ id: { ...before, gte: end - REACH } })
-  if (recent.length === take || end <= REACH) {
+  // PostgreSQL would look up all that is shared with groups first, for more than a
+  // few posts.
+  const recent = isSqlite
+    ? await list({ id: { ...before, gte: end - REACH } })
+    : []
+  if (recent.length === take || (isSqlite && end <= REACH)) {
     return recent
   }
   const ids = await valueOf(NEWEST, [userId, end, take])

@@ -63,6 +63,7 @@ describe('Of what others share with them, a member is not asked again', () => {
     const found = await authDb().post.findMany({
       where: shared,
       select: { title: true },
+      orderBy: { id: 'asc' },
     })
     expect(found).toEqual([{ title: 'open' }, { title: 'shared' }])
   })
