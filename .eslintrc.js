@@ -15,6 +15,8 @@ const RULES = {
         'what API tokens are known by, which no rule opens',
       'api/src/lib/sharedCounts.ts':
         'how often something was done, by whomever',
+      'api/src/lib/sharedPosts.ts':
+        'where to look for what is shared; the rules say what of it is seen',
       'api/src/lib/credentials.ts': 'log-in secrets, which no rule opens',
       'api/src/lib/signUp.ts': 'a user and its secrets in one transaction',
       'api/src/lib/health.ts': 'asks whether the database answers',

@@ -1721,7 +1721,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 267,
+                line: 268,
                 text: '@@softDelete(isDeleted)',
               },
             },
@@ -1817,7 +1817,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 268,
+                line: 269,
                 text: "@@deny('all', isDeleted)",
               },
             },
@@ -1847,7 +1847,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 293,
+                line: 294,
                 text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
               },
             },
@@ -1863,7 +1863,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 274,
+                line: 275,
                 text: "@@allow('read,update,delete', auth().id == ownerId)",
               },
             },
@@ -1935,7 +1935,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 268,
+            line: 269,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -1965,7 +1965,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 293,
+            line: 294,
             text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2015,7 +2015,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 296,
+            line: 297,
             text: "@@deny('read', auth().id == ownerId && !published && !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2061,7 +2061,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 271,
+            line: 272,
             text: "@@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id]))",
           },
         },
@@ -2077,7 +2077,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 274,
+            line: 275,
             text: "@@allow('read,update,delete', auth().id == ownerId)",
           },
         },
@@ -2107,7 +2107,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 277,
+            line: 278,
             text: "@@allow('read', isPublic && organization.members?[userId == auth().id])",
           },
         },
@@ -2131,7 +2131,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 280,
+            line: 281,
             text: "@@allow('read', groups?[members?[userId == auth().id]])",
           },
         },
@@ -2142,7 +2142,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 299,
+            line: 300,
             text: "@@allow('read', published)",
           },
         },
@@ -2212,7 +2212,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 308,
+                line: 309,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -2257,7 +2257,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 317,
+            line: 318,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -2272,7 +2272,7 @@ export const policy: Policy = {
           looksAhead: true,
           source: {
             file: 'schema.zmodel',
-            line: 318,
+            line: 319,
             text: "@@deny('update', future().post.isDeleted)",
           },
         },
@@ -2283,7 +2283,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 321,
+            line: 322,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -2299,7 +2299,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 324,
+            line: 325,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -2384,7 +2384,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 335,
+            line: 336,
             text: "@@allow('create', true)",
           },
         },
@@ -2400,7 +2400,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 336,
+            line: 337,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },
