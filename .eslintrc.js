@@ -15,6 +15,8 @@ const RULES = {
         'what API tokens are known by, which no rule opens',
       'api/src/lib/sharedCounts.ts':
         'how often something was done, by whomever',
+      'api/src/lib/sharedPosts.ts':
+        'where to look for what is shared; the rules say what of it is seen',
       'api/src/lib/credentials.ts': 'log-in secrets, which no rule opens',
       'api/src/lib/signUp.ts': 'a user and its secrets in one transaction',
       'api/src/lib/health.ts': 'asks whether the database answers',
@@ -131,6 +133,11 @@ module.exports = {
       files: ['*.mjs'],
       parserOptions: { sourceType: 'module' },
       env: { node: true, es2022: true },
+    },
+    {
+      // Jest loads them as they are.
+      files: ['api/jest/**'],
+      env: { node: true },
     },
     {
       // Only the web side's bundler has to find them by name.

@@ -22,8 +22,8 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Written by Redwood.
   ignore: ['.redwood/**'],
-  // Type packages that @redwoodjs/testing brings along.
-  ignoreUnresolved: ['jest', 'jest-dom'],
+  // Type packages that @redwoodjs/testing brings along, and Jest's own runner.
+  ignoreUnresolved: ['jest', 'jest-dom', 'jest-runner'],
   compilers: {
     css: (text) =>
       [...text.matchAll(/@import\s+(['"][^'"]+['"])/g)]

@@ -16,6 +16,14 @@ for (const what of ['SIGN_UPS', 'COMMENTS', 'CONTACTS']) {
 const config = {
   rootDir: '../',
   preset: '@redwoodjs/testing/config/jest/api',
+  // Redwood's preset runs one suite after the other, on one database.
+  runner: 'jest-runner',
+  globalSetup: path.join(__dirname, 'jest/globalSetup.js'),
+  testEnvironment: path.join(__dirname, 'jest/environment.js'),
+  // What suites leave behind in a worker slows those after them down.
+  workerIdleMemoryLimit: '1GB',
+  // Jest's 5 s are for tests that have the machine to themselves.
+  testTimeout: 20_000,
   testPathIgnorePatterns: [
     '/node_modules/',
     isSqlite ? 'postgres.test.ts' : 'sqlite.test.ts',

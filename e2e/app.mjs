@@ -2,40 +2,47 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { capture, launch, stopOnSignals } from '../scripts/children.mjs'
 import { besides, isSqlite, settings, unlimited } from '../scripts/settings.mjs'
+import { setUp } from '../scripts/setup.mjs'
 import { env } from '../scripts/toolchain.mjs'
 
 /*
  * The app as the journeys meet it: built as for production and served with a
- * database of its own, seeded with the demo people and posts.
+ * database of its own, seeded with the demo people and posts. Once at each of
+ * PORTS, for journeys that are made at the same time.
  */
 
-const { DATABASE_URL } = settings()
+const PATIENCE_MS = 60_000
+
+const { DATABASE_URL, PORTS = '8930' } = settings()
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canopy-e2e-'))
-const appEnv = {
-  ...env,
-  DATABASE_URL: isSqlite(DATABASE_URL)
-    ? `file:${path.join(folder, 'e2e.db')}`
-    : besides(DATABASE_URL, 'e2e'),
-  ...unlimited,
-  WEB_PORT: '8930',
-  API_PORT: '8931',
-  APP_URL: 'http://localhost:8930',
-  SMTP_URL: 'smtp://127.0.0.1:8935?ignoreTLS=true',
-  SESSION_SECRET: randomBytes(32).toString('hex'),
-  LOG_LEVEL: 'warn',
+
+const environmentOf = (port) => {
+  const name = `e2e_${port}`
+  return {
+    ...env,
+    DATABASE_URL: isSqlite(DATABASE_URL)
+      ? `file:${path.join(folder, `${name}.db`)}`
+      : besides(DATABASE_URL, name),
+    ...unlimited,
+    WEB_PORT: String(port),
+    API_PORT: String(port + 1),
+    APP_URL: `http://localhost:${port}`,
+    SMTP_URL: `smtp://127.0.0.1:${port + 5}?ignoreTLS=true`,
+    SESSION_SECRET: randomBytes(32).toString('hex'),
+    LOG_LEVEL: 'warn',
+  }
 }
 
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }))
 stopOnSignals()
 
-const run = async (command, extra = {}) => {
+const run = async (command, variables) => {
   const [program, ...args] = command.split(' ')
-  const { code, output } = await capture(program, args, {
-    env: { ...appEnv, ...extra },
-  })
+  const { code, output } = await capture(program, args, { env: variables })
   if (code !== 0) {
     console.error(output)
     console.error(`Failed: ${command}`)
@@ -43,8 +50,38 @@ const run = async (command, extra = {}) => {
   }
 }
 
-await run('yarn prisma migrate reset --force --skip-seed')
-await run('yarn rw exec seed --no-prisma', { NODE_ENV: 'development' })
-await run('yarn rw build')
-const { exited } = launch('yarn', ['rw', 'serve'], { env: appEnv })
-process.exit(await exited)
+const answers = (url) =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false
+  )
+
+const prepare = async (variables) => {
+  await run(
+    'yarn prisma migrate reset --force --skip-seed --skip-generate',
+    variables
+  )
+  await run('yarn rw exec seed --no-prisma', {
+    ...variables,
+    NODE_ENV: 'development',
+  })
+}
+
+/** @returns what tells when it ends, once it answers */
+const serve = async (variables) => {
+  const { exited } = launch('yarn', ['rw', 'serve'], { env: variables })
+  const health = `${variables.APP_URL}/.redwood/functions/graphql/health`
+  const deadline = Date.now() + PATIENCE_MS
+  while (!(await answers(health)) && Date.now() < deadline) {
+    await sleep(100)
+  }
+  return { exited }
+}
+
+await setUp({ database: false, built: true })
+const [first, ...others] = PORTS.split(' ').map(Number).map(environmentOf)
+await Promise.all([first, ...others].map(prepare))
+const served = await Promise.all(others.map(serve))
+// Playwright begins when this one answers.
+served.push(await serve(first))
+process.exit(await Promise.race(served.map(({ exited }) => exited)))

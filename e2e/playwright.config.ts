@@ -2,13 +2,12 @@ import path from 'node:path'
 
 import { defineConfig } from '@playwright/test'
 
-import { WEB_URL } from './addresses'
+import { PORTS, WEB_URL } from './addresses'
 
 export default defineConfig({
   testDir: './journeys',
   outputDir: path.join(__dirname, '../test-results'),
-  // The journeys share one small server, on machines with few cores.
-  workers: 1,
+  workers: PORTS.length,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 10_000 },
@@ -32,7 +31,9 @@ export default defineConfig({
   webServer: {
     command: 'node e2e/app.mjs',
     cwd: path.join(__dirname, '..'),
-    url: WEB_URL,
+    env: { PORTS: PORTS.join(' ') },
+    // Through the web side's proxy: both sides answer.
+    url: `${WEB_URL}/.redwood/functions/graphql/health`,
     reuseExistingServer: false,
     timeout: 240_000,
     stdout: process.env.CI ? 'pipe' : 'ignore',

@@ -108,19 +108,31 @@ export const COMPILED = [
 const GENERATE = {
   name: 'generate',
   title: 'Compiling schema.zmodel',
-  inputs: () => [
-    // The client is for one kind of database.
-    String(isSqlite(settings().DATABASE_URL)),
-    ...withContents('schema.zmodel', 'api/src/lib/policy/compile'),
-  ],
-  // The client's, too: who generates by hand may do so for another database.
-  results: () =>
-    withContents(...COMPILED, 'node_modules/.prisma/client/schema.prisma'),
+  inputs: () => withContents('schema.zmodel', 'api/src/lib/policy/compile'),
+  results: () => withContents(...COMPILED),
   outputs: [
     'node_modules/.zenstack/policy.js',
     'node_modules/.prisma/client/index.js',
   ],
   command: ['yarn', 'zenstack', 'generate', '--no-version-check'],
+}
+
+/** The client is for one kind of database; nothing else that is generated is. */
+const CLIENT = {
+  name: 'client',
+  title: 'Generating the Prisma client',
+  inputs: () => [],
+  // Compiling schema.zmodel makes it, too, and so do migrating and people.
+  isDone: () => {
+    const provider = isSqlite(settings().DATABASE_URL) ? 'sqlite' : 'postgresql'
+    const wanted = contents('api/db/schema.prisma').replace(
+      'provider = "sqlite"',
+      `provider = "${provider}"`
+    )
+    const [, made] = withContents('node_modules/.prisma/client/schema.prisma')
+    return made === wanted
+  },
+  command: ['yarn', 'prisma', 'generate'],
 }
 
 const TYPES = {
@@ -148,6 +160,25 @@ const SEED = {
   title: 'Seeding the database',
   inputs: () => withContents('scripts/seed.ts', 'scripts/seed'),
   command: ['yarn', 'rw', 'exec', 'seed', '--no-prisma'],
+}
+
+const BUILT = ['api/dist', 'web/dist']
+
+const BUILD = {
+  name: 'build',
+  title: 'Building both sides',
+  inputs: () =>
+    withContents(
+      'redwood.toml',
+      ...['src', 'tsconfig.json'].map((name) => `api/${name}`),
+      ...['src', 'config', 'public', 'tsconfig.json', 'vite.config.ts'].map(
+        (name) => `web/${name}`
+      )
+    ),
+  // `npm start` builds the one side, in its own way, into the same folder.
+  results: () => withContents(...BUILT),
+  outputs: BUILT,
+  command: ['yarn', 'rw', 'build', '--no-prisma'],
 }
 
 const hash = (parts) => {
@@ -183,8 +214,13 @@ const perform = async ({ title, command: [program, ...args] }) => {
  *
  * @param options.database also bring the development database up to date
  * @param options.generated also generate what is made of sources
+ * @param options.built also build both sides, as for production
  */
-export const setUp = async ({ database = true, generated = true } = {}) => {
+export const setUp = async ({
+  database = true,
+  generated = true,
+  built = false,
+} = {}) => {
   requireNode()
   ensureYarn()
   ensureSecret()
@@ -192,15 +228,16 @@ export const setUp = async ({ database = true, generated = true } = {}) => {
   const before = []
   const steps = [
     INSTALL,
-    ...(generated ? [GENERATE, TYPES] : []),
+    ...(generated ? [GENERATE, CLIENT, TYPES] : []),
+    ...(built ? [BUILD] : []),
     ...(database ? [MIGRATE, SEED] : []),
   ]
   for (const step of steps) {
-    const { name, inputs, results = () => [] } = step
+    const { name, inputs, results = () => [], isDone } = step
     const read = inputs()
     const stamp = async () => hash([...before, ...read, ...(await results())])
     let current = await stamp()
-    if (!isFresh(step, current)) {
+    if (!(isDone?.() ?? isFresh(step, current))) {
       fs.rmSync(path.join(stamps, name), { force: true })
       await perform(step)
       current = await stamp()

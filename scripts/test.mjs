@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 
 import { findChromium } from './browser.mjs'
@@ -13,6 +14,9 @@ import { env, root } from './toolchain.mjs'
  * `npm test api noninterference -- --runs 10000` tries properties on that many
  * cases each.
  */
+
+/** How many suites of the api, or of the web side, run side by side. */
+const WORKERS = Math.min(os.availableParallelism(), 4)
 
 const results = path.join(root, '.setup/test-results')
 
@@ -29,6 +33,7 @@ const runJest = async (side, filters) => {
     ...['rw', 'test', side, ...filters, '--no-watch'],
     ...(isAll ? ['--collectCoverage'] : []),
     ...['--json', '--outputFile', report],
+    ...['--maxWorkers', String(WORKERS)],
   ])
   const code = await exited
   const counts = readJson(report)

@@ -3,18 +3,25 @@ import type Database from 'libsql'
 import { makeUsers, userWith } from '../workload'
 
 /*
- * A blog of 100,000 posts, half of them published, in 40 organizations with 100
- * groups. The member is in half of each. Of the drafts, some are public in their
+ * A blog of 100,000 posts with 200,000 comments, half of them published, in 40
+ * organizations with 100 groups. The member is in half of each. Of the drafts, some are public in their
  * organization, and some are shared with a group of it.
  */
 
 const POSTS = 100_000
+const COMMENTS = 200_000
 const ORGANIZATIONS = 40
 const GROUPS = 100
 const DATE = '2026-01-01T00:00:00.000+00:00'
 
 /** Somebody with no role but that of a reader. */
 export const MEMBER = userWith('reader')
+
+/** Somebody who is in no organization. */
+export const LONER = userWith('moderator')
+
+/** Who is in one organization only, of which nobody has a post. */
+export const NEWCOMER = userWith('admin')
 
 const NUMBERS = `WITH RECURSIVE numbers (n) AS (
   SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?
@@ -38,6 +45,11 @@ export const fill = async (connection: Database.Database) => {
     ...[MEMBER.id, DATE]
   )
   insert(
+    `INSERT INTO "Organization" (id, name, slug, founderId, createdAt, updatedAt)
+    VALUES (?, 'New', 'new', ?, ?, ?)`,
+    ...[ORGANIZATIONS + 1, NEWCOMER.id, DATE, DATE]
+  )
+  insert(
     `INSERT INTO "Group" (id, name, organizationId, createdAt)
     ${NUMBERS} SELECT n, 'Group ' || n, 1 + n % ${ORGANIZATIONS}, ? FROM numbers`,
     ...[GROUPS, DATE]
@@ -59,6 +71,11 @@ export const fill = async (connection: Database.Database) => {
     SELECT g.id, p.id FROM "Post" p
       JOIN "Group" g ON g.organizationId = p.organizationId
     WHERE p.id % 4 = 1 AND g.id <= ${ORGANIZATIONS}`
+  )
+  insert(
+    `INSERT INTO "Comment" (name, body, postId, createdAt)
+    ${NUMBERS} SELECT 'Reader', ?, 1 + n % ${POSTS}, ? FROM numbers`,
+    ...[COMMENTS, 'x'.repeat(80), DATE]
   )
   connection.exec('COMMIT')
   connection.exec('ANALYZE')

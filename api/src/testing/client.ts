@@ -62,14 +62,26 @@ export const cookiesOf = ({ headers }: Response) =>
 export const logIn = async (email: string, password = PASSWORD) =>
   cookiesOf(await postAuth({ method: 'login', username: email, password }))
 
+const sessions = new Map<Person, string>()
+
+/** The cookies of somebody's real session; of a visitor, none. */
+export const sessionOf = async (actor: Person): Promise<string> => {
+  const user = PEOPLE[actor]
+  if (user === null) {
+    return ''
+  }
+  // A session is good for the same user of the next scene, too.
+  const known = sessions.get(actor) || (await logIn(user.email))
+  sessions.set(actor, known)
+  return known
+}
+
 /**
  * A client of the real GraphQL handler, with a real session unless anonymous.
  * What it returns is the response's `{ data, errors }`.
  */
-export const clientOf = async (actor: Person) => {
-  const user = PEOPLE[actor]
-  return clientWith(user ? await logIn(user.email) : '')
-}
+export const clientOf = async (actor: Person) =>
+  clientWith(await sessionOf(actor))
 
 /** A client of the real GraphQL handler with these cookies. */
 export const clientWith = (cookie: string) =>

@@ -1,6 +1,5 @@
-import { logIn } from './client'
+import { sessionOf } from './client'
 import type { Door } from './server'
-import { PEOPLE } from './world'
 import type { Person } from './world'
 
 /** What came of a request. */
@@ -60,20 +59,12 @@ export const addressOf = (path: string, q?: unknown) =>
     ? path
     : `${path}?q=${encodeURIComponent(typeof q === 'string' ? q : JSON.stringify(q))}`
 
-const cookies = new Map<string, string>()
-
 /** What somebody sends with each request. */
 export const headersOf = async (
   actor: Person
 ): Promise<Record<string, string>> => {
-  const user = PEOPLE[actor]
-  if (user === null) {
-    return {}
-  }
-  // A session is good for the same user of the next scene, too.
-  const known = cookies.get(actor) ?? (await logIn(user.email))
-  cookies.set(actor, known)
-  return { cookie: known, 'x-requested-with': 'tests' }
+  const cookie = await sessionOf(actor)
+  return cookie ? { cookie, 'x-requested-with': 'tests' } : {}
 }
 
 /**

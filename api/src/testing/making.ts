@@ -10,14 +10,19 @@ import { place } from 'src/lib/db'
 import { providerOf } from 'src/lib/provider'
 import { schemaFor } from 'src/lib/schemaFor'
 
-import { schemaText } from './schemas'
+import { SCHEMAS, schemaText } from './schemas'
 import type { SchemaName } from './schemas'
 
 /*
- * What is generated of a schema for tests: a Prisma client, ZenStack's enhance
- * and the SQL of its tables. Kept among the packages' caches, by what the schema
- * says.
+ * What is generated of a schema for tests: a Prisma client and the SQL of its
+ * tables; ZenStack's enhance, which takes most of the time, where it is compared
+ * with. Kept among the packages' caches, by what the schema says.
  */
+
+const COMPARED: SchemaName[] = [...SCHEMAS, 'notes']
+
+const pluginsOf = (name: SchemaName) =>
+  COMPARED.includes(name) ? [] : ['--no-default-plugins']
 
 const GENERATOR = `
 generator client {
@@ -71,14 +76,14 @@ const RUNTIME = `module.exports = require('@prisma/client/runtime/client.js')`
 const STALE_MS = 120_000
 
 /**
- * The folder of what is generated of a schema: `client`, `tables.sql` and
- * `node_modules/.zenstack`. Makes it when it is not there; when another process
- * is making it, waits for that.
+ * The folder of what is generated of a schema: `client`, `tables.sql` and, where
+ * ZenStack's runtime is compared with, `node_modules/.zenstack`. Makes it when it is
+ * not there; when another process is making it, waits for that.
  */
 export const made = async (name: SchemaName): Promise<string> => {
   const text = oracleText(name)
   const hash = createHash('sha256')
-    .update(text + RUNTIME)
+    .update(text + RUNTIME + pluginsOf(name).join())
     .digest('hex')
     .slice(0, 12)
   const cache = path.join(getPaths().base, 'node_modules/.cache/schemas')
@@ -128,7 +133,7 @@ const startOf = (name: SchemaName): string[] => {
 const generate = (name: SchemaName, folder: string, text: string) => {
   const schema = path.join(folder, 'schema.zmodel')
   fs.writeFileSync(schema, text)
-  run(folder, 'zenstack', [...GENERATE, schema], {
+  run(folder, 'zenstack', [...GENERATE, schema, ...pluginsOf(name)], {
     // Its word for: the packages of this folder, not those of the project.
     ZENSTACK_TEST: '1',
   })

@@ -36,7 +36,7 @@ export interface Scratch {
   storage: Storage
   /** Our client for an actor, whose relations that rules follow are loaded. */
   enhanceAs: (user: Row | null) => AnyClient
-  /** ZenStack's client for the same actor, to compare ours with. */
+  /** ZenStack's client for the same actor, where ours is compared with it. */
   zenstackAs: (user: Row | null) => AnyClient
   /** Removes the database. */
   close: () => Promise<void>
@@ -59,9 +59,7 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
     await storage.run(script)
   }
   const { PrismaClient } = jest.requireActual(path.join(folder, 'client'))
-  const zenstack = jest.requireActual(
-    path.join(folder, 'node_modules/.zenstack/enhance.js')
-  )
+  const zenstack = path.join(folder, 'node_modules/.zenstack/enhance.js')
   const db: AnyClient = new PrismaClient({
     adapter: databaseAdapter({ ...app, url: place.url }),
   })
@@ -70,7 +68,8 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
     db,
     storage,
     enhanceAs: (user) => enhance(db, { policy, user }) as AnyClient,
-    zenstackAs: (user) => zenstack.enhance(db, { user: user ?? undefined }),
+    zenstackAs: (user) =>
+      jest.requireActual(zenstack).enhance(db, { user: user ?? undefined }),
     close: async () => {
       await db.$disconnect()
       await storage.close()

@@ -233,6 +233,7 @@ const NUMBERED = [
 ]
 
 interface PostFields {
+  id?: number
   title?: string
   ownerId?: number
   published?: boolean

@@ -1747,7 +1747,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 276,
+                line: 277,
                 text: '@@softDelete(isDeleted)',
               },
             },
@@ -1843,7 +1843,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 277,
+                line: 278,
                 text: "@@deny('all', isDeleted)",
               },
             },
@@ -1873,7 +1873,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 302,
+                line: 303,
                 text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
               },
             },
@@ -1889,7 +1889,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 283,
+                line: 284,
                 text: "@@allow('read,update,delete', auth().id == ownerId)",
               },
             },
@@ -1961,7 +1961,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 277,
+            line: 278,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -1991,7 +1991,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 302,
+            line: 303,
             text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2041,7 +2041,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 305,
+            line: 306,
             text: "@@deny('read', auth().id == ownerId && !published && !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2087,7 +2087,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 280,
+            line: 281,
             text: "@@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id]))",
           },
         },
@@ -2103,7 +2103,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 283,
+            line: 284,
             text: "@@allow('read,update,delete', auth().id == ownerId)",
           },
         },
@@ -2133,7 +2133,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 286,
+            line: 287,
             text: "@@allow('read', isPublic && organization.members?[userId == auth().id])",
           },
         },
@@ -2157,7 +2157,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 289,
+            line: 290,
             text: "@@allow('read', groups?[members?[userId == auth().id]])",
           },
         },
@@ -2168,7 +2168,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 308,
+            line: 309,
             text: "@@allow('read', published)",
           },
         },
@@ -2238,7 +2238,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 317,
+                line: 318,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -2283,7 +2283,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 326,
+            line: 327,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -2298,7 +2298,7 @@ export const policy: Policy = {
           looksAhead: true,
           source: {
             file: 'schema.zmodel',
-            line: 327,
+            line: 328,
             text: "@@deny('update', future().post.isDeleted)",
           },
         },
@@ -2309,7 +2309,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 330,
+            line: 331,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -2325,7 +2325,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 333,
+            line: 334,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -2410,7 +2410,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 344,
+            line: 345,
             text: "@@allow('create', true)",
           },
         },
@@ -2426,7 +2426,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 345,
+            line: 346,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },

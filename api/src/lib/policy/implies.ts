@@ -230,17 +230,41 @@ const provesTest = (given: Open, wanted: Open): boolean => {
 }
 
 const isSame = (given: Open, wanted: Open): boolean => {
-  if (given.kind === 'field' && wanted.kind === 'field') {
-    const [a, b] = [given.test, wanted.test]
-    return (
-      given.field === wanted.field &&
-      a.operator === b.operator &&
-      a.fieldOf === b.fieldOf &&
-      (a.value === b.value || isDeepStrictEqual(a.value, b.value))
-    )
+  if (given.kind !== wanted.kind) {
+    return false
   }
-  return given.kind === wanted.kind && isDeepStrictEqual(given, wanted)
+  switch (given.kind) {
+    case 'field': {
+      const { field, test } = wanted as typeof given
+      return (
+        given.field === field &&
+        given.test.operator === test.operator &&
+        given.test.fieldOf === test.fieldOf &&
+        (given.test.value === test.value ||
+          isDeepStrictEqual(given.test.value, test.value))
+      )
+    }
+    case 'and':
+    case 'or': {
+      const { parts } = wanted as typeof given
+      return (
+        given.parts.length === parts.length &&
+        given.parts.every((part, n) => areSame(part, parts[n]))
+      )
+    }
+    case 'not':
+      return areSame(given.part, (wanted as typeof given).part)
+    case 'absent':
+      return given.relation === (wanted as typeof given).relation
+    default: {
+      const { relation, condition } = wanted as typeof given
+      return given.relation === relation && areSame(given.condition, condition)
+    }
+  }
 }
+
+const areSame = (given: Condition, wanted: Condition): boolean =>
+  given === wanted || (isOpen(given) && isOpen(wanted) && isSame(given, wanted))
 
 const isLiteral = ({ operator, fieldOf, value }: Test) =>
   operator === 'equals' && fieldOf === undefined && value !== null

@@ -9,6 +9,7 @@ import {
   ORGANIZATIONS,
   POSTS,
   TEAM_POSTS,
+  addPost,
   addPosts,
   membershipOf,
   setTeamScene,
@@ -432,6 +433,39 @@ describe('Sharing a post', () => {
       { sharedWithMe: [{ id: shared.id }] },
       { sharedWithMe: [{ id: open.id }] },
     ])
+  })
+
+  describe('behind very many others', () => {
+    beforeEach(() => addPost({ id: 5000 }))
+
+    test.each([
+      ['insider', [shared, open]],
+      ['member', [open]],
+      ['rival', []],
+      ['owner', []],
+    ] as const)('%s is shared %j', async (actor, posts) => {
+      const client = await clientOf(actor)
+      const { data } = await client(WITH_ME)
+      expect(data?.sharedWithMe).toEqual(posts.map(({ id }) => ({ id })))
+    })
+
+    it('is listed in pages, of what is shared lately, too', async () => {
+      await addPost({
+        id: 5001,
+        organizationId: ORGANIZATIONS.home.id,
+        isPublic: true,
+      })
+      const insider = await clientOf('insider')
+      for (const [after, first, ...posts] of [
+        [null, 1, 5001],
+        [null, 2, 5001, shared.id],
+        [5001, 20, shared.id, open.id],
+        [shared.id, 1, open.id],
+      ]) {
+        const { data } = await insider(WITH_ME, { after, first })
+        expect(ids(data?.sharedWithMe ?? [])).toEqual(posts)
+      }
+    })
   })
 
   it('is over with whoever leaves the organization', async () => {

@@ -19,6 +19,7 @@ import { authDb } from 'src/lib/authDb'
 import { page } from 'src/lib/paging'
 import { selection } from 'src/lib/selection'
 import type { Resolving } from 'src/lib/selection'
+import { pageOfShared } from 'src/lib/sharedPosts'
 
 export const posts = (args: QuerypostsArgs, { info }: Resolving) => {
   const { where, ...paging } = page(args)
@@ -42,21 +43,24 @@ export const sharedWithMe = (
   args: QuerysharedWithMeArgs,
   { info }: Resolving
 ) => {
-  const { where, ...paging } = page(args)
+  const { take, orderBy } = page(args)
   const userId = requireAuth().id
-  return authDb().post.findMany({
-    where: {
-      ...where,
-      ownerId: { not: userId },
-      OR: [
-        // Of another organization than their own they see nothing.
-        { isPublic: true, organization: { isNot: null } },
-        { groups: { some: { members: { some: { userId } } } } },
-      ],
-    },
-    ...paging,
-    select: selection(info, 'Post'),
-  })
+  return pageOfShared(userId, { take, after: args.after }, (place) =>
+    authDb().post.findMany({
+      where: {
+        ...place,
+        ownerId: { not: userId },
+        OR: [
+          // Of another organization than their own they see nothing.
+          { isPublic: true, organization: { isNot: null } },
+          { groups: { some: { members: { some: { userId } } } } },
+        ],
+      },
+      take,
+      orderBy,
+      select: selection(info, 'Post'),
+    })
+  )
 }
 
 export const post = ({ id }: QuerypostArgs, { info }: Resolving) =>

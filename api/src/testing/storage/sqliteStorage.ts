@@ -12,6 +12,14 @@ export const sqliteStorage = (file: string): Storage => {
   sql.pragma('journal_mode = WAL')
   // It is thrown away: nothing in it need survive a power cut.
   sql.pragma('synchronous = OFF')
+  // Each is prepared once. The driver closes those that it is not asked for again
+  // only when garbage is collected, and until then a pragma goes through them all.
+  const known = new Map<string, Database.Statement>()
+  const prepare = (text: string): Database.Statement => {
+    const statement = known.get(text) ?? sql.prepare(text)
+    known.set(text, statement)
+    return statement
+  }
   const ask = <Info>(pragma: string, table: string) =>
     sql.prepare(`PRAGMA ${pragma}("${table}")`).all() as Info[]
   const tableNames = () =>
@@ -23,10 +31,11 @@ export const sqliteStorage = (file: string): Storage => {
 
   const number = (table: string, rows: Row[]) => {
     const last = Math.max(0, ...rows.map(({ id }) => Number(id) || 0))
-    sql.prepare('DELETE FROM sqlite_sequence WHERE name = ?').run(table)
-    sql
-      .prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)')
-      .run(table, last)
+    prepare('DELETE FROM sqlite_sequence WHERE name = ?').run(table)
+    prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(
+      table,
+      last
+    )
   }
 
   return {
@@ -42,9 +51,9 @@ export const sqliteStorage = (file: string): Storage => {
           const names = Object.keys(row)
           const places = names.map(() => '?').join()
           const columns = names.map((name) => `"${name}"`).join()
-          sql
-            .prepare(`INSERT INTO "${table}" (${columns}) VALUES (${places})`)
-            .run(names.map((name) => toStored(row[name])))
+          prepare(`INSERT INTO "${table}" (${columns}) VALUES (${places})`).run(
+            names.map((name) => toStored(row[name]))
+          )
         }
         if (policy.models[table]) {
           number(table, rows)
@@ -53,8 +62,7 @@ export const sqliteStorage = (file: string): Storage => {
       sql.exec('COMMIT')
     },
     rowsOf: async (table, order) =>
-      sql
-        .prepare(`SELECT * FROM "${table}" ORDER BY ${order.join()}`)
+      prepare(`SELECT * FROM "${table}" ORDER BY ${order.join()}`)
         .all()
         // The driver gives rows of a class of its own.
         .map((row) => ({ ...(row as Row) })),

@@ -17,6 +17,14 @@ interface MobileMenuProps {
 const item =
   'flex min-h-[3.25rem] w-full items-center border-b border-line text-left font-serif text-xl'
 
+const accountPlacesOf = ({ me }: ViewerQuery): Place[] =>
+  me
+    ? [{ name: 'Profile', path: routes.profile() }]
+    : [
+        { name: 'Log in', path: routes.login() },
+        { name: 'Sign up', path: routes.signup() },
+      ]
+
 /** The whole navigation, where the header has no room for it. */
 export const MobileMenu = ({ viewer, places }: MobileMenuProps) => {
   const [open, setOpen] = useState(false)
@@ -25,12 +33,7 @@ export const MobileMenu = ({ viewer, places }: MobileMenuProps) => {
 
   useEffect(() => setOpen(false), [pathname])
 
-  const accountPlaces: Place[] = viewer?.me
-    ? [{ name: 'Profile', path: routes.profile() }]
-    : [
-        { name: 'Log in', path: routes.login() },
-        { name: 'Sign up', path: routes.signup() },
-      ]
+  const accountPlaces = viewer ? accountPlacesOf(viewer) : []
   const writing: Place[] = viewer?.canWritePosts
     ? [{ name: 'New post', path: routes.newPost() }]
     : []

@@ -35,6 +35,8 @@ export const SiteHeader = () => {
             <NavLink
               key={path}
               to={path}
+              // All else is below the first page.
+              matchSubPaths={path !== routes.home()}
               className={navLink}
               activeClassName={`${navLink} !text-accent underline decoration-2 underline-offset-8`}
             >
@@ -54,7 +56,7 @@ export const SiteHeader = () => {
           <ThemeMenu />
           <div className="hidden min-w-11 items-center gap-2 lg:flex">
             {loading && <Skeleton className="h-9 w-24 rounded-full" />}
-            {!loading && !viewer?.me && (
+            {viewer && !viewer.me && (
               <>
                 <ButtonLink to={routes.login()} tone="quiet">
                   Log in

@@ -1,8 +1,9 @@
+import { and } from '../condition'
 import type { Condition } from '../condition'
 import type { FieldPolicy } from '../types'
 import type { Where } from '../where'
 
-import { knownOfRelated } from './known'
+import { askedOf, knownOfRelated } from './known'
 import { both, fieldOf, NOTHING, refuse } from './visible'
 import type { Visible } from './visible'
 
@@ -145,13 +146,15 @@ const relationFilter = (
   if (rows === false) {
     return refuse(`${model}.${name} is not yours to filter by`)
   }
-  const asked =
-    known === true
-      ? rows
-      : visible.rowsGiven(type, knownOfRelated(visible, field, known))
+  const related = knownOfRelated(visible, field, known)
   const within = (filter: unknown, opposite = false) => {
+    const inner = (filter ?? {}) as Where
+    const asked = opposite ? true : askedOf(visible, type, inner)
     const place = { negated: opposite, known: visible.rule(type) }
-    return both(asked, rewrite(visible, type, (filter ?? {}) as Where, place))
+    return both(
+      visible.rowsGiven(type, and(related, asked)),
+      rewrite(visible, type, inner, place)
+    )
   }
   const isThere: Where = {
     [name]: rows === true ? { isNot: null } : { is: rows },

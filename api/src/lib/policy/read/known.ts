@@ -16,19 +16,34 @@ export const certainOf = (
   visible: Visible,
   model: string,
   where: Where
-): Condition => {
+): Condition => certain(visible, model, where)
+
+/**
+ * The same, but nothing that a rule says of records that a relation leads to: so
+ * that no rule is left out for one that is left out for it.
+ */
+export const askedOf = (
+  { policy }: Visible,
+  model: string,
+  where: Where
+): Condition => certain({ policy, rule: () => true }, model, where)
+
+/** What rules make certain besides. */
+type Ruled = Pick<Visible, 'policy' | 'rule'>
+
+const certain = (visible: Ruled, model: string, where: Where): Condition => {
   const parts: Condition[] = []
   for (const name in where) {
     const value = where[name]
     if (name === 'AND') {
       for (const each of [value].flat()) {
-        parts.push(certainOf(visible, model, each as Where))
+        parts.push(certain(visible, model, each as Where))
       }
     } else if (name === 'OR') {
       const each = [value].flat() as Where[]
-      const certain = each.map((one) => certainOf(visible, model, one))
+      const ofEach = each.map((one) => certain(visible, model, one))
       // An empty one finds nothing, and is not to be relied on.
-      parts.push(each.length === 0 || or(...certain))
+      parts.push(each.length === 0 || or(...ofEach))
     } else if (name !== 'NOT') {
       parts.push(certainOfEntry(visible, model, name, value))
     }
@@ -37,7 +52,7 @@ export const certainOf = (
 }
 
 const certainOfEntry = (
-  visible: Visible,
+  visible: Ruled,
   model: string,
   name: string,
   value: unknown
@@ -45,7 +60,7 @@ const certainOfEntry = (
   const field = fieldOf(visible.policy.models[model], name)
   if (field === undefined) {
     // A key of several fields.
-    return isObject(value) ? certainOf(visible, model, value) : true
+    return isObject(value) ? certain(visible, model, value) : true
   }
   if (field.kind === 'relation') {
     return field.list
@@ -76,7 +91,7 @@ const comparisonIn = (value: unknown): { isEqual: boolean; to: unknown } => {
 const wordIs = (word: string) => word === 'equals' || word === 'not'
 
 const certainOfOne = (
-  visible: Visible,
+  visible: Ruled,
   { name, type }: FieldPolicy,
   value: unknown
 ): Condition => {
@@ -92,12 +107,12 @@ const certainOfOne = (
   if (!isObject(filter)) {
     return true
   }
-  const inner = and(visible.rule(type), certainOf(visible, type, filter))
+  const inner = and(visible.rule(type), certain(visible, type, filter))
   return inner === true ? true : one(name, inner)
 }
 
 const certainOfSome = (
-  visible: Visible,
+  visible: Ruled,
   { name, type }: FieldPolicy,
   value: unknown
 ): Condition =>
@@ -105,10 +120,7 @@ const certainOfSome = (
     ? {
         kind: 'some',
         relation: name,
-        condition: and(
-          visible.rule(type),
-          certainOf(visible, type, value.some)
-        ),
+        condition: and(visible.rule(type), certain(visible, type, value.some)),
       }
     : true
 

@@ -6,7 +6,7 @@ import type { Where } from '../where'
 
 import { passing } from './again'
 import { onlyArguments } from './arguments'
-import { visibleCount } from './counts'
+import { visibleCounts } from './counts'
 import { fieldsOf } from './fields'
 import { visibleFilter } from './filter'
 import { asItIs, finishNested } from './finish'
@@ -70,7 +70,12 @@ export const visibleShape = (
     }
     const field = fieldOf(policy, name)
     if (name === '_count') {
-      select._count = visibleCount(visible, model, args, known)
+      const counts = visibleCounts(visible, model, args, known)
+      if (counts.select) {
+        select._count = counts.select
+      }
+      needed.push(...counts.needs)
+      steps.push(...counts.finish)
     } else if (!field) {
       refuse(`${model} has no field ${name}`)
     } else if (field.kind === 'relation') {

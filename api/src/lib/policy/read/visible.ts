@@ -7,6 +7,8 @@ import type { FieldPolicy, ModelPolicy, Policy } from '../types'
 import { merged, toStrictWhere, toWhere } from '../where'
 import type { FieldReference, Where } from '../where'
 
+import { withKeys } from './throughKeys'
+
 /**
  * What one actor may read: the rules of each model and field, put in terms of
  * filters. Everything that reads works with this.
@@ -50,10 +52,11 @@ export const visibleBy = (
     rows,
     rowsGiven: (model, known) => {
       const rule = rowRule(model)
-      const open = beyond(rule, known)
+      const open = beyond(rule, withKeys(policy, model, known))
       return open === rule ? rows(model) : toWhere(open, reference)
     },
-    ruleGiven: (model, known) => beyond(rowRule(model), known),
+    ruleGiven: (model, known) =>
+      beyond(rowRule(model), withKeys(policy, model, known)),
     rowsOf: (condition) => toWhere(condition, reference),
     strictRows: once((model) => toStrictWhere(rowRule(model), reference)),
     field: (model, name) => {

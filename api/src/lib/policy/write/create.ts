@@ -153,13 +153,13 @@ const foreseenOf = (
   writing: Writing,
   client: Client,
   policy: ModelPolicy,
-  [prospect, ...more]: Prospect[]
+  prospects: Prospect[]
 ): Question[] =>
   writing.policy.provider !== 'sqlite' &&
   isOutside(client) &&
-  more.length === 0 &&
-  prospect.questions.length > 0
-    ? namedParents(writing, { policy, ...prospect })
+  prospects.length === 1 &&
+  prospects[0].questions.length > 0
+    ? namedParents(writing, { policy, ...prospects[0] })
     : []
 
 const insert = async (

@@ -21,7 +21,7 @@ export const ApiTokenRow = ({ token, now = new Date() }: ApiTokenRowProps) => {
           {name}{' '}
           <span className="whitespace-nowrap">
             {isReadOnly && <Badge>Read-only</Badge>}{' '}
-            {isOver && <Badge>Expired</Badge>}
+            {isOver && <Badge tone="danger">Expired</Badge>}
           </span>
         </p>
         <p className="text-sm text-ink-soft">
@@ -44,7 +44,7 @@ export const ApiTokenRow = ({ token, now = new Date() }: ApiTokenRowProps) => {
           )}
         </p>
       </div>
-      <RevokeApiToken token={token} />
+      <RevokeApiToken token={token} isOver={isOver} />
     </div>
   )
 }

@@ -25,11 +25,16 @@ const REVOKE_API_TOKEN: TypedDocumentNode<
   }
 `
 
+interface RevokeApiTokenProps {
+  token: { id: number; name: string }
+  /** Whether it has expired. */
+  isOver: boolean
+}
+
 export const RevokeApiToken = ({
   token: { id, name },
-}: {
-  token: { id: number; name: string }
-}) => {
+  isOver,
+}: RevokeApiTokenProps) => {
   const [revoke, { loading }] = useMutation(REVOKE_API_TOKEN, {
     variables: { id },
     refetchQueries: ['ApiTokensQuery'],
@@ -44,7 +49,11 @@ export const RevokeApiToken = ({
   return (
     <ConfirmDialog
       title={`Revoke ${name}?`}
-      description="Programs that use it are shut out at once. It cannot be brought back."
+      description={
+        isOver
+          ? 'It has expired: no program can use it any more. It goes from this list.'
+          : 'Programs that use it are shut out at once. It cannot be brought back.'
+      }
       confirmLabel="Revoke token"
       onConfirm={revoke}
       trigger={

@@ -2,7 +2,10 @@ import { render, screen } from '@redwoodjs/testing/web'
 
 import { MemberRow } from './MemberRow'
 
-const show = (can: { update: boolean; delete: boolean }, isSelf = false) =>
+const show = (
+  can: { update: boolean; delete: boolean },
+  { isSelf = false, isOnlyAdmin = false } = {}
+) =>
   render(
     <MemberRow
       member={{
@@ -15,6 +18,7 @@ const show = (can: { update: boolean; delete: boolean }, isSelf = false) =>
       }}
       organizationId={3}
       isSelf={isSelf}
+      isOnlyAdmin={isOnlyAdmin}
     />
   )
 
@@ -39,9 +43,16 @@ describe('a member', () => {
   })
 
   it('does not remove themselves: they leave', () => {
-    show({ update: false, delete: true }, true)
+    show({ update: false, delete: true }, { isSelf: true })
 
     expect(controls()).toEqual([])
     expect(screen.getByText('You')).toBeInTheDocument()
+  })
+
+  it('stays an admin as long as nobody else is one', () => {
+    show({ update: true, delete: true }, { isSelf: true, isOnlyAdmin: true })
+
+    expect(controls()).toEqual([])
+    expect(screen.getByText(/only admin/)).toBeInTheDocument()
   })
 })

@@ -9,6 +9,8 @@ interface MemberRowProps {
   organizationId: number
   /** Whether this is who is looking: they leave, and do not remove themselves. */
   isSelf: boolean
+  /** Whether the organization would have no admin without them. */
+  isOnlyAdmin: boolean
 }
 
 /** A member, with what the server lets this viewer do about them. */
@@ -16,6 +18,7 @@ export const MemberRow = ({
   member,
   organizationId,
   isSelf,
+  isOnlyAdmin,
 }: MemberRowProps) => (
   <div className="flex min-h-[4.25rem] items-center gap-x-3 py-2.5 sm:gap-x-4">
     <div className="min-w-0 flex-1">
@@ -29,9 +32,10 @@ export const MemberRow = ({
       </p>
       <p className="text-sm text-ink-soft">
         Since <Day at={member.createdAt} />
+        {member.can.update && isOnlyAdmin && ', only admin'}
       </p>
     </div>
-    {member.can.update ? (
+    {member.can.update && !isOnlyAdmin ? (
       <MembershipRoleSelect member={member} organizationId={organizationId} />
     ) : (
       <p className="capitalize text-ink-soft">{member.role}</p>
@@ -39,6 +43,6 @@ export const MemberRow = ({
     {member.can.delete && !isSelf && (
       <RemoveMember member={member} organizationId={organizationId} />
     )}
-    {member.can.update && isSelf && <span className="w-11" />}
+    {member.can.update && isSelf && !isOnlyAdmin && <span className="w-11" />}
   </div>
 )

@@ -1,5 +1,6 @@
 import type { OrganizationQuery } from 'types/graphql'
 
+import { isOnlyAdmin } from 'src/components/Membership/isOnlyAdmin'
 import { MemberRow } from 'src/components/Membership/MemberRow'
 
 interface MembersProps {
@@ -16,6 +17,7 @@ export const Members = ({ members, organizationId, ownId }: MembersProps) => (
           member={member}
           organizationId={organizationId}
           isSelf={member.user.id === ownId}
+          isOnlyAdmin={isOnlyAdmin(member.id, members)}
         />
       </li>
     ))}

@@ -1,12 +1,16 @@
+import { useId } from 'react'
+
 import { LogOut } from 'lucide-react'
 import type {
   LeaveOrganizationMutation,
   LeaveOrganizationMutationVariables,
+  MembershipRole,
 } from 'types/graphql'
 
 import { navigate, routes } from '@redwoodjs/router'
 import { useMutation, type TypedDocumentNode } from '@redwoodjs/web'
 
+import { isOnlyAdmin } from 'src/components/Membership/isOnlyAdmin'
 import { forgetTeams } from 'src/components/Organization/forgetTeams'
 import {
   tellFailure,
@@ -27,12 +31,50 @@ const LEAVE_ORGANIZATION: TypedDocumentNode<
 `
 
 interface LeaveOrganizationProps {
-  organization: { id: number; name: string }
+  organization: {
+    id: number
+    name: string
+    members: { id: number; role: MembershipRole }[]
+  }
+  /** Who is leaving it. */
+  ownMembershipId: number
 }
 
 export const LeaveOrganization = ({
+  organization,
+  ownMembershipId,
+}: LeaveOrganizationProps) =>
+  isOnlyAdmin(ownMembershipId, organization.members) ? (
+    <CannotLeave />
+  ) : (
+    <Leave organization={organization} />
+  )
+
+const LABEL = (
+  <>
+    <LogOut aria-hidden="true" size={16} />
+    Leave
+  </>
+)
+
+const CannotLeave = () => {
+  const reason = useId()
+
+  return (
+    <div className="max-w-xs sm:text-right">
+      <Button tone="secondary" busy aria-describedby={reason}>
+        {LABEL}
+      </Button>
+      <p id={reason} className="mt-2 text-sm text-ink-soft">
+        You are its only admin. To leave, make somebody else an admin first.
+      </p>
+    </div>
+  )
+}
+
+const Leave = ({
   organization: { id, name },
-}: LeaveOrganizationProps) => {
+}: Pick<LeaveOrganizationProps, 'organization'>) => {
   const [leave, { loading, client }] = useMutation(LEAVE_ORGANIZATION, {
     variables: { id },
     onCompleted: () => {
@@ -55,8 +97,7 @@ export const LeaveOrganization = ({
       onConfirm={leave}
       trigger={
         <Button tone="secondary" busy={loading}>
-          <LogOut aria-hidden="true" size={16} />
-          Leave
+          {LABEL}
         </Button>
       }
     />

@@ -28,7 +28,12 @@ export const Organization = ({ organization, ownId }: OrganizationProps) => {
       <PageHeading
         title={name}
         action={
-          own?.can.delete && <LeaveOrganization organization={organization} />
+          own?.can.delete && (
+            <LeaveOrganization
+              organization={organization}
+              ownMembershipId={own.id}
+            />
+          )
         }
       />
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -17,7 +17,7 @@ export const Notice = ({
   children,
   action,
 }: NoticeProps) => (
-  <div className="mx-auto flex max-w-form flex-col items-center px-2 py-14 text-center">
+  <div className="mx-auto flex max-w-form flex-col items-center text-balance px-2 py-14 text-center">
     <Sprig className="h-16 w-16 text-accent" />
     <Title className="mt-5 font-serif text-2xl font-medium tracking-tight">
       {title}
