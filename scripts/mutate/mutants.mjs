@@ -6,7 +6,7 @@
 const TOKEN =
   /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|@{0,3}\w+|&&|\|\||[=!<>]=|\S/g
 
-const RULE = /^@@?(allow|deny)$/
+const RULE = /^@@?(allow|deny|denyToTokens)$/
 const LIMIT =
   /^@(omit|length|regex|email|url|datetime|startsWith|endsWith|contains|trim|lower|upper|gte?|lte?)$/
 

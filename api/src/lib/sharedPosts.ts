@@ -9,6 +9,9 @@ import { providerOf } from './provider'
  * much is shared, and takes for ever where nothing is. So it goes through the newest
  * ones only; if those do not fill the page, the newest ones of each organization and
  * group, of which there are indexes, say which posts can be on it.
+ *
+ * That follows T3 of schema.zmodel, which alone decides: if T3 came to share more,
+ * this would not find it, and would never show anything that T3 does not.
  */
 
 interface Page {

@@ -186,8 +186,10 @@ describe('Organizations', () => {
 
   it('cost as many statements for many posts as for one', async () => {
     const ask = () => posts('owner')
+    // A published one: of drafts, comments are not even looked for.
+    await addPost({ organizationId: id })
     const few = await countStatements(ask)
-    for (let n = 0; n < 15; n++) {
+    for (let n = 0; n < 14; n++) {
       await addPost({ organizationId: id })
     }
     const many = await countStatements(ask)

@@ -1,10 +1,9 @@
+import { mayDo } from 'src/lib/abilities'
+import { issueApiToken, userOfApiToken } from 'src/lib/apiTokens'
+import { authDb } from 'src/lib/authDb'
 import { addApiToken } from 'src/testing/apiTokens'
 import { outcomeOf } from 'src/testing/policyTable'
 import { ACTORS, POSTS, actAs, commentOn, setScene } from 'src/testing/world'
-
-import { mayDo } from './abilities'
-import { issueApiToken, userOfApiToken } from './apiTokens'
-import { authDb } from './authDb'
 
 beforeEach(setScene)
 
