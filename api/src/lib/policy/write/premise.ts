@@ -23,7 +23,7 @@ export type Guard = (rules: Writing['rules']) => Condition
  * Whether what the rules want of a row would be the same for anyone with the
  * actor's key: so that it does not matter what else has become of them.
  */
-const isIndependent = (
+export const isIndependent = (
   { policy, actor, rules }: Writing,
   guard: Guard
 ): boolean => {
