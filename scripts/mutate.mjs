@@ -23,6 +23,8 @@ const NO_SLUG = 'an empty text does not match what a slug looks like'
 const NOBODY_ELSE = 'nobody but a moderator updates comments at all'
 const UNSEEN = 'to whoever cannot read a record it is not there to be written'
 
+const NO_MEMBER =
+  'who is no member does not see the organization, which is not there for them'
 const ONLY_OWNER =
   'only its owner updates a post at all; of a Note, `extending` notices'
 
@@ -38,6 +40,8 @@ const EQUIVALENT = {
     NO_ADDRESS,
   "Organization.slug @length(1, 40, 'Needs 1 to 40 characters') → @length(0, 40, 'Needs 1 to 40 characters')":
     NO_SLUG,
+  "Shareable @@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id])) → @@allow('create', auth().id == ownerId)":
+    NO_MEMBER,
   "Shareable @@deny('all', isDeleted) → @@deny('create,read,delete', isDeleted)":
     UNSEEN,
   "Shareable @@deny('all', isDeleted) → @@deny('create,read,update', isDeleted)":
