@@ -3,8 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import { databaseAdapter } from 'src/lib/database'
+import { databaseAdapter, databaseDriver } from 'src/lib/database'
 import { place as app } from 'src/lib/db'
+import type { Driver } from 'src/lib/policy/ask'
 import { enhance } from 'src/lib/policy/enhance'
 import type { Delegate } from 'src/lib/policy/operation'
 import type { Policy } from 'src/lib/policy/types'
@@ -32,6 +33,8 @@ export interface Scratch {
   policy: Policy
   /** The client without any rule. */
   db: AnyClient
+  /** What its driver does beside Prisma, as for `authDb()`. */
+  driver: Driver
   /** The same database, past Prisma. */
   storage: Storage
   /** Our client for an actor, whose relations that rules follow are loaded. */
@@ -60,14 +63,15 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
   }
   const { PrismaClient } = jest.requireActual(path.join(folder, 'client'))
   const zenstack = path.join(folder, 'node_modules/.zenstack/enhance.js')
-  const db: AnyClient = new PrismaClient({
-    adapter: databaseAdapter({ ...app, url: place.url }),
-  })
+  const here = { ...app, url: place.url }
+  const db: AnyClient = new PrismaClient({ adapter: databaseAdapter(here) })
+  const driver = databaseDriver(here)
   return {
     policy,
     db,
+    driver,
     storage,
-    enhanceAs: (user) => enhance(db, { policy, user }) as AnyClient,
+    enhanceAs: (user) => enhance(db, { policy, user, driver }) as AnyClient,
     zenstackAs: (user) =>
       jest.requireActual(zenstack).enhance(db, { user: user ?? undefined }),
     close: async () => {

@@ -144,6 +144,21 @@ describe('Who relies on a record that was loaded with them', () => {
     await client.task.delete({ where: { id: TASK.id } })
   }
 
+  it('deletes no task whose key is hidden from them', async () => {
+    const rule = `@@allow('delete', person.name == 'Ann')`
+    const text = officeWhere(rule, 'Person').replace(
+      /^(model Task [^]*?@id)/m,
+      `$1 @deny('read', title == 'File')`
+    )
+    const { policy } = await compileTexts({ 'office.zmodel': text })
+    const { db, driver } = scratch
+    const client = enhance(db, { policy, user: ANN, driver }) as AnyClient
+    await expect(
+      client.task.delete({ where: { id: TASK.id }, select: { title: true } })
+    ).rejects.toMatchObject({ code: 'P2025' })
+    expect(await tasks()).toHaveLength(1)
+  })
+
   const OUTDATED = { code: 'P2004', meta: { reason: 'ACTOR_CHANGED' } }
   const tasks = async () => (await stored(scratch)).Task
 

@@ -78,7 +78,12 @@ const premiseOf = (
   const guard = guardOf(writing, target)
   const isKey =
     Object.keys(where).join() === key.join() &&
-    key.every((name) => /^(string|number)$/.test(typeof where[name]))
+    key.every(
+      (name) =>
+        /^(string|number)$/.test(typeof where[name]) &&
+        // By a key that is hidden, a row is not to be found.
+        visible.field(model, name) === true
+    )
   if (
     policy.provider !== 'sqlite' ||
     !driver ||
