@@ -23,6 +23,8 @@ const ROUNDS = 160
 const TIMES = 80
 /** A write of several statements takes about as many. */
 const TURNS = 800
+/** How often a race is run again in which one side was always first. */
+const TRIES = 20
 const LONG_MS = 120_000
 
 beforeEach(setScene)
@@ -160,6 +162,16 @@ const contests: [string, Contest][] = [
   ],
 ]
 
+/**
+ * By how many turns a write is ahead of the fall: a third of all rounds, it is
+ * behind. How much work is done in a turn differs a thousandfold from a quiet
+ * machine to a busy one, and so short leads are tried as often as long ones.
+ */
+const leadOf = (round: number) => {
+  const lead = Math.round(TURNS ** Math.random())
+  return round % 3 === 0 ? -lead : lead
+}
+
 /** Each write, with the tide falling before, after, and at moments between. */
 const inOneProcess = async (
   { actor, tide, begin }: Contest,
@@ -171,8 +183,8 @@ const inOneProcess = async (
     await begin?.()
     actAs(actor)
     const client = authDb()
-    const write = writes[round % writes.length]
-    const ahead = Math.round(((1.5 * round) / ROUNDS - 0.5) * TURNS)
+    const write = writes[Math.floor(round / 3) % writes.length]
+    const ahead = leadOf(round)
     const [outcome] = await Promise.all([
       turns(-ahead).then(() => unlessRefused(write(client))),
       turns(ahead).then(() => execute(tide.fall, others)),
@@ -196,16 +208,42 @@ const whileOthersTurn = async (
   return outcomes
 }
 
+interface Seen {
+  rightful: number
+  wrongful: number
+  outcomes: unknown[]
+}
+
+/** Runs a race, again while chance has not yet brought about what is waited for. */
+const raced = async (
+  contest: Contest,
+  race: () => Promise<unknown[]>,
+  isEnough: (seen: Seen) => boolean
+): Promise<Seen> => {
+  const seen: Seen = { rightful: 0, wrongful: 0, outcomes: [] }
+  for (let tries = 0; tries < TRIES && !isEnough(seen); tries++) {
+    const { rightful, wrongful } = await watched(contest, async () => {
+      seen.outcomes.push(...(await race()))
+    })
+    seen.rightful += rightful
+    seen.wrongful += wrongful
+  }
+  return seen
+}
+
 describe.each(contests)('%s', (_what, contest) => {
   const { write, others, carelessly } = contest
   const another = anotherClient()
   afterAll(() => another.$disconnect())
 
   const expectNoWrong = async (race: () => Promise<unknown[]>) => {
-    let outcomes: unknown[] = []
-    const { rightful, wrongful } = await watched(contest, async () => {
-      outcomes = await race()
-    })
+    const { rightful, wrongful, outcomes } = await raced(
+      contest,
+      race,
+      (seen) =>
+        seen.wrongful > 0 ||
+        (seen.rightful > 0 && seen.outcomes.includes('refused'))
+    )
     expect(wrongful).toBe(0)
     // Each was first at times.
     expect(rightful).toBeGreaterThan(0)
@@ -236,8 +274,10 @@ describe.each(contests)('%s', (_what, contest) => {
   ])(
     'or it would be noticed, as where one looks first and acts then, in %s',
     async (_where, race) => {
-      const { wrongful } = await watched(contest, () =>
-        race(contest, [carelessly], rawDb)
+      const { wrongful } = await raced(
+        contest,
+        () => race(contest, [carelessly], rawDb),
+        (seen) => seen.wrongful > 0
       )
       expect(wrongful).toBeGreaterThan(0)
     },
@@ -253,16 +293,24 @@ describe('Over GraphQL, with a session', () => {
     async () => {
       const owner = await clientOf('owner')
       const edit = `mutation { updatePost(id: ${id}, input: { title: "Changed" }) { id } }`
-      const codes: unknown[] = []
-      const { rightful, wrongful } = await watched(edits, () =>
-        whileAnotherProcess(edits.tide, TIMES, async () => {
+      const edited = async () => {
+        const codes: unknown[] = []
+        await whileAnotherProcess(edits.tide, TIMES, async () => {
           const { errors } = await owner(edit)
           codes.push(errors?.[0].extensions?.code)
         })
+        return codes
+      }
+      const { rightful, wrongful, outcomes } = await raced(
+        edits,
+        edited,
+        (seen) =>
+          seen.wrongful > 0 ||
+          (seen.rightful > 0 && seen.outcomes.includes('FORBIDDEN'))
       )
       expect(wrongful).toBe(0)
       expect(rightful).toBeGreaterThan(0)
-      expect(new Set(codes)).toEqual(new Set([undefined, 'FORBIDDEN']))
+      expect(new Set(outcomes)).toEqual(new Set([undefined, 'FORBIDDEN']))
     },
     LONG_MS
   )
