@@ -76,8 +76,8 @@ export default () =>
     server.on('exit', resolve)
     if (stdin.isTTY) {
       stdout.write(`\n${WELCOME}`)
-      server.setupHistory(HISTORY, () => {})
-      server.displayPrompt()
+      // A prompt takes keys, which want the lines of last time to be there.
+      server.setupHistory(HISTORY, () => server.displayPrompt())
     } else {
       void feed(input as PassThrough, settled).then(() => server.close())
     }
