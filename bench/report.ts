@@ -21,6 +21,7 @@ const COUNTS = {
 
 const CONTENDERS = {
   handWritten: 'by hand',
+  handWrittenKept: 'by hand, plans kept',
   ours: 'authDb()',
   zenstack: 'ZenStack v2',
   rawSql: 'raw SQL',

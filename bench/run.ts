@@ -1,6 +1,6 @@
 import { requireAgreement } from './agreement'
 import { ours, zenstack } from './contenders/guarded'
-import { handWritten } from './contenders/handWritten'
+import { handWritten, handWrittenKept } from './contenders/handWritten'
 import { DATABASE, openDatabase } from './database'
 import { compare } from './measure'
 import { MEASURED } from './operations'
@@ -25,6 +25,7 @@ export const run = async ({
 
   const contenders = {
     handWritten,
+    handWrittenKept,
     ours,
     zenstack,
     rawSql: database.contender,

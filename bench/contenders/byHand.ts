@@ -14,7 +14,10 @@ export const mayWrite = (user: Asker) =>
   ['writer', 'admin'].includes(user?.roles ?? '')
 
 const sharedWith = (userId: number) => [
-  { isPublic: true, organization: { members: { some: { userId } } } },
+  {
+    isPublic: true,
+    organization: { is: { members: { some: { userId } } } },
+  },
   { groups: { some: { members: { some: { userId } } } } },
 ]
 

@@ -14,6 +14,8 @@ import {
   PUBLISHED,
   readable,
 } from './byHand'
+import { onKeptPlans } from './onKeptPlans'
+import type { Models } from './onKeptPlans'
 import {
   COMMENTS,
   OF_CHANGED_POST,
@@ -31,7 +33,7 @@ const user = () => context.currentUser
  * a look-up before a write, or the check in the statement where it fits. The
  * comments of a post that may be read may all be read.
  */
-export const handWritten: Contender = {
+const handWrittenOn = (db: Models): Contender => ({
   listPosts: async () =>
     db.post.findMany({
       where: PUBLISHED,
@@ -102,7 +104,7 @@ export const handWritten: Contender = {
       throw new Refused()
     }
     return db.comment.delete({
-      where: { id, post: NOT_DELETED },
+      where: { id, post: { is: NOT_DELETED } },
       select: { id: true },
     })
   },
@@ -118,4 +120,8 @@ export const handWritten: Contender = {
       select: { id: true },
     })
   },
-}
+})
+
+export const handWritten = handWrittenOn(db)
+
+export const handWrittenKept = handWrittenOn(onKeptPlans(db))

@@ -7,6 +7,7 @@ import { databaseAdapter, databaseDriver } from './database'
 import type { Place } from './database'
 import { env } from './env'
 import { logger } from './logger'
+import { keepingPlans } from './policy/keptPlans'
 
 const LOG_LEVELS = ['info', 'warn', 'error'] as const
 
@@ -28,7 +29,7 @@ export const driver = databaseDriver(place)
  * The Prisma client without any rule. Services use `authDb()`; who may import
  * this is listed in .eslintrc.js.
  */
-export const db = new PrismaClient({
+export const db = keepingPlans(PrismaClient, {
   adapter: databaseAdapter(place),
   log: emitLogLevels([...LOG_LEVELS]),
 })

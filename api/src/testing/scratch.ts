@@ -7,6 +7,7 @@ import { databaseAdapter, databaseDriver } from 'src/lib/database'
 import { place as app } from 'src/lib/db'
 import type { Driver } from 'src/lib/policy/ask'
 import { enhance } from 'src/lib/policy/enhance'
+import { keepingPlans } from 'src/lib/policy/keptPlans'
 import type { Delegate } from 'src/lib/policy/operation'
 import type { Policy } from 'src/lib/policy/types'
 import { withDatabase } from 'src/lib/postgres'
@@ -64,7 +65,9 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
   const { PrismaClient } = jest.requireActual(path.join(folder, 'client'))
   const zenstack = path.join(folder, 'node_modules/.zenstack/enhance.js')
   const here = { ...app, url: place.url }
-  const db: AnyClient = new PrismaClient({ adapter: databaseAdapter(here) })
+  const db: AnyClient = keepingPlans(PrismaClient, {
+    adapter: databaseAdapter(here),
+  })
   const driver = databaseDriver(here)
   return {
     policy,

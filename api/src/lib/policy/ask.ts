@@ -1,6 +1,7 @@
+import { callPrisma } from './callPrisma'
 import { and } from './condition'
 import type { Condition } from './condition'
-import { delegateOf, fieldsOf } from './delegateOf'
+import { fieldsOf } from './delegateOf'
 import { isOutside } from './operation'
 import type { Client } from './operation'
 import { isIn, selectExistence, selectTruths } from './sql'
@@ -130,6 +131,7 @@ export const askEach = async <Key extends string | number | bigint>(
         rows.filter((row) => row[`a${n}`]).map((row) => row.k)
       )
     : await findKeys(
+        policy,
         client,
         model,
         name,
@@ -224,13 +226,15 @@ const findEach = async (
     const { model, condition } = soughtBy(policy, question)
     const where = toWhere(condition, fieldsOf(client))
     const found =
-      where !== false && (await delegateOf(client, model).findFirst({ where }))
+      where !== false &&
+      (await callPrisma(policy, client, model, 'findFirst', { where }))
     answers.push(Boolean(found))
   }
   return answers
 }
 
 const findKeys = async (
+  policy: Policy,
   client: Client,
   model: string,
   key: string,
@@ -242,7 +246,7 @@ const findKeys = async (
     const rows =
       where === false
         ? []
-        : await delegateOf(client, model).findMany({
+        : await callPrisma(policy, client, model, 'findMany', {
             where,
             select: { [key]: true },
           })

@@ -1,8 +1,9 @@
 import { isPossible } from './ability'
 import type { Abilities } from './ability'
 import { ask, askEach } from './ask'
+import { callPrisma } from './callPrisma'
 import type { Condition } from './condition'
-import { delegateOf, fieldsOf } from './delegateOf'
+import { fieldsOf } from './delegateOf'
 import type { Client } from './operation'
 import { visibleFilter } from './read/filter'
 import { both, refuse } from './read/visible'
@@ -55,7 +56,7 @@ export const check = async (
     ])
     return answer
   }
-  const found = await delegateOf(client, model).findFirst({
+  const found = await callPrisma(visible.policy, client, model, 'findFirst', {
     where: both(
       visible.rows(model),
       visibleFilter(visible, model, where),

@@ -1,4 +1,4 @@
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import { idOf, inParts, selecting, withKeys } from '../keys'
 import type { Client } from '../operation'
 import type { Where } from '../where'
@@ -20,7 +20,7 @@ export const passing = async (
   const target = visible.policy.models[model]
   const ids = new Set<string>()
   for (const part of inParts(rows)) {
-    const found = (await delegateOf(client, model).findMany({
+    const found = (await callPrisma(visible.policy, client, model, 'findMany', {
       where: both(withKeys(target, part), filter),
       select: selecting(target.key),
     })) as Row[]
@@ -68,7 +68,7 @@ export const readAgain = async (
   const byId: Found = new Map()
   const keys = new Map<string, Row>(places.map(({ id, key }) => [id, key]))
   for (const part of inParts([...keys.values()])) {
-    const found = (await delegateOf(client, model).findMany({
+    const found = (await callPrisma(visible.policy, client, model, 'findMany', {
       where: both(where, withKeys(target, part)),
       select: { ...shape.select, ...selecting(target.key) },
     })) as Row[]

@@ -1,6 +1,6 @@
+import { callPrisma } from '../callPrisma'
 import { and } from '../condition'
 import type { Condition } from '../condition'
-import { delegateOf } from '../delegateOf'
 import { inParts } from '../keys'
 import type { Client } from '../operation'
 import type { FieldPolicy } from '../types'
@@ -66,7 +66,7 @@ export const visibleCounts = (
       const rows = ofParent ? true : visible.rowsOf(open)
       needs.push(key.refersTo, ...(ofParent?.needs ?? []))
       finish.push(
-        counting(field, key, {
+        counting(visible, field, key, {
           where: both(rows, filter),
           isOf: (row) => !ofParent || holds(ofParent.condition, row) === true,
         })
@@ -114,6 +114,7 @@ interface Counted {
 
 const counting =
   (
+    visible: Visible,
     { name, type }: FieldPolicy,
     { name: key, refersTo }: ForeignKey,
     { where, isOf }: Counted
@@ -122,7 +123,7 @@ const counting =
     const having = where === NOTHING ? [] : parents.filter(isOf)
     const counts = new Map<string, number>()
     for (const part of inParts(having)) {
-      for (const [value, count] of await counted(client, type, key, {
+      for (const [value, count] of await counted(visible, client, type, key, {
         ...{ where, values: part.map((row) => row[refersTo]) },
       })) {
         counts.set(value, count)
@@ -138,12 +139,13 @@ const counting =
   }
 
 const counted = async (
+  { policy }: Visible,
   client: Client,
   model: string,
   key: string,
   { where, values }: { where: Where; values: unknown[] }
 ): Promise<[string, number][]> => {
-  const groups = (await delegateOf(client, model).groupBy({
+  const groups = (await callPrisma(policy, client, model, 'groupBy', {
     by: [key],
     where: both({ [key]: { in: values } }, where),
     _count: { _all: true },

@@ -1,4 +1,4 @@
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import type { Client } from '../operation'
 import type { Where } from '../where'
 
@@ -40,7 +40,7 @@ export const readPage = async (
     // Prisma does not do this for fields that may be null either (P2019).
     refuse('A page from a cursor in this order cannot be added up')
   }
-  const rows = (await delegateOf(client, model).findMany({
+  const rows = (await callPrisma(visible.policy, client, model, 'findMany', {
     where: both(where, places.where),
     select: places.select,
   })) as Row[]

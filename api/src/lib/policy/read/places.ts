@@ -1,4 +1,4 @@
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import { idOf, keyOf, selecting } from '../keys'
 import type { Client } from '../operation'
 import type { Where } from '../where'
@@ -74,10 +74,16 @@ export const placesOf = (
       if (!unique) {
         return undefined
       }
-      const row = (await delegateOf(client, model).findUnique({
-        where: unique,
-        select,
-      })) as Row | null
+      const row = (await callPrisma(
+        visible.policy,
+        client,
+        model,
+        'findUnique',
+        {
+          where: unique,
+          select,
+        }
+      )) as Row | null
       return row && [...(await of([row], client)).values()][0]
     },
     page: (rows, places, { cursor, seeksCursor = arrangement.seeksCursor }) =>

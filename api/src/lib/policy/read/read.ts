@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client'
 
+import { callPrisma } from '../callPrisma'
 import { and } from '../condition'
-import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
 import type { ModelPolicy } from '../types'
 import type { Where } from '../where'
@@ -57,7 +57,8 @@ const page =
         ? readInOrder(visible, client, model, { args, where: guarded, shape })
         : firstInOrder(visible, client, model, { args, where: guarded, shape })
     }
-    const find = delegateOf(client, model)[operation]
+    const find = (paging: Args) =>
+      callPrisma(visible.policy, client, model, operation, paging)
     const { select: asked, finish } = shape
     const { cursor } = args
     const hidden =
@@ -109,11 +110,14 @@ const findUnique: Read = (visible, client, model, args) => {
     true
   )
   const unique = visibleUnique(visible, model, args.where as Where, where)
-  const found = delegateOf(client, model)[
+  const operation =
     isFirstOfKey(visible.policy.models[model], unique) && isWithoutPages(select)
       ? 'findFirst'
       : 'findUnique'
-  ]({ where: unique, select })
+  const found = callPrisma(visible.policy, client, model, operation, {
+    where: unique,
+    select,
+  })
   return finish === asItIs
     ? found
     : found.then((row) =>

@@ -1,4 +1,4 @@
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import { selecting } from '../keys'
 import type { Client } from '../operation'
 import type { Where } from '../where'
@@ -57,7 +57,9 @@ export const aggregate = async (
     // After a row that is not there, nothing comes.
     sums.where = NOTHING
   }
-  return addUp(parts, sums, (each) => delegateOf(client, model).aggregate(each))
+  return addUp(parts, sums, (each) =>
+    callPrisma(visible.policy, client, model, 'aggregate', each)
+  )
 }
 
 /** Groups what is visible, likewise. */
@@ -73,9 +75,9 @@ export const groupBy = async (
   const hidden = names.filter((name) =>
     isHiddenField(visible, model, name, 'group')
   )
-  const { findMany, groupBy: grouped } = delegateOf(client, model)
+  const { policy } = visible
   if (hidden.length === 0) {
-    return grouped({ ...args, where })
+    return callPrisma(policy, client, model, 'groupBy', { ...args, where })
   }
   if (args.cursor !== undefined) {
     refuse('The argument cursor is not supported')
@@ -86,9 +88,12 @@ export const groupBy = async (
     { select: selecting(names) },
     visible.rule(model)
   )
-  const rows = (await findMany({ where, select: shape.select })) as Row[]
+  const rows = (await callPrisma(policy, client, model, 'findMany', {
+    where,
+    select: shape.select,
+  })) as Row[]
   await shape.finish(rows, client)
-  return groupsOf(visible.policy, model, rows, args)
+  return groupsOf(policy, model, rows, args)
 }
 
 const visibleRows = (visible: Visible, model: string, where: unknown) =>

@@ -1,6 +1,6 @@
+import { callPrisma } from '../callPrisma'
 import { and } from '../condition'
 import type { Condition } from '../condition'
-import { delegateOf } from '../delegateOf'
 import { selecting } from '../keys'
 import { notUnderstood } from '../notUnderstood'
 import type { Client } from '../operation'
@@ -79,7 +79,7 @@ export const isThere = async (
   model: string,
   unique: Where
 ): Promise<boolean> =>
-  (await delegateOf(client, model).findUnique({
+  (await callPrisma(visible.policy, client, model, 'findUnique', {
     where: unique,
     select: selecting(visible.policy.models[model].key),
   })) !== null

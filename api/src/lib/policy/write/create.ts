@@ -1,6 +1,6 @@
 import { ask, hold } from '../ask'
 import type { Question } from '../ask'
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import { implies } from '../implies'
 import { notUnderstood } from '../notUnderstood'
 import { isOutside } from '../operation'
@@ -170,7 +170,7 @@ const insert = async (
 ): Promise<Row> => {
   const written = { policy, values, names }
   return namingParents(writing, client, [written], async () => {
-    const created = delegateOf(client, policy.name).create({
+    const created = callPrisma(writing.policy, client, policy.name, 'create', {
       data: values,
       select,
     })
@@ -369,17 +369,28 @@ const rowsOf = async (
     ...(skipDuplicates === undefined ? {} : { skipDuplicates }),
   }
   const insertAll = async (on: Client): Promise<Made> => {
-    const delegate = delegateOf(on, model)
     const written = prospects.map(({ values, names }) => ({
       ...{ policy, values, names },
     }))
     return namingParents(writing, on, written, async () => {
       if (!wantsKeys && isSettled) {
-        const made = await delegate.createMany(rows)
+        const made = await callPrisma(
+          writing.policy,
+          on,
+          model,
+          'createMany',
+          rows
+        )
         return { ...(made as { count: number }), keys: [] }
       }
       const select = selecting(policy.key)
-      const keys = await delegate.createManyAndReturn({ ...rows, select })
+      const keys = await callPrisma(
+        writing.policy,
+        on,
+        model,
+        'createManyAndReturn',
+        { ...rows, select }
+      )
       return { count: (keys as Row[]).length, keys: keys as Row[] }
     })
   }

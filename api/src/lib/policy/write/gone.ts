@@ -1,7 +1,7 @@
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import type { Client } from '../operation'
 import { both } from '../read/visible'
-import type { ModelPolicy } from '../types'
+import type { Policy } from '../types'
 import type { Where } from '../where'
 
 import type { Args, Row } from './writing'
@@ -19,17 +19,21 @@ import type { Args, Row } from './writing'
  * @throws PrismaClientKnownRequestError P2025 if there is none
  */
 export const removeOne = (
-  { name, softDelete: mark }: ModelPolicy,
+  policy: Policy,
+  model: string,
   client: Client,
   where: Where,
   select: Args
 ): Promise<Row> => {
-  const delegate = delegateOf(client, name)
+  const { softDelete: mark } = policy.models[model]
   if (mark === undefined) {
-    return delegate.delete({ where, select }) as Promise<Row>
+    return callPrisma(policy, client, model, 'delete', {
+      where,
+      select,
+    }) as Promise<Row>
   }
   const isThere = { [mark]: false }
-  const marked = delegate.update({
+  const marked = callPrisma(policy, client, model, 'update', {
     where:
       mark in where
         ? { ...where, AND: [where.AND ?? [], isThere].flat() }
@@ -42,15 +46,16 @@ export const removeOne = (
 
 /** Removes all rows that a filter finds, `limit` at most; gives their number. */
 export const removeAll = (
-  { name, softDelete: mark }: ModelPolicy,
+  policy: Policy,
+  model: string,
   client: Client,
   where: Where,
   limit: unknown
 ): Promise<unknown> => {
-  const delegate = delegateOf(client, name)
+  const { softDelete: mark } = policy.models[model]
   return mark === undefined
-    ? delegate.deleteMany({ where, limit })
-    : delegate.updateMany({
+    ? callPrisma(policy, client, model, 'deleteMany', { where, limit })
+    : callPrisma(policy, client, model, 'updateMany', {
         where: both(where, { [mark]: false }),
         data: { [mark]: true },
         limit,

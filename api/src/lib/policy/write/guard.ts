@@ -1,8 +1,8 @@
 import { Prisma } from '@prisma/client'
 
+import { callPrisma } from '../callPrisma'
 import { and } from '../condition'
 import type { Condition } from '../condition'
-import { delegateOf } from '../delegateOf'
 import type { Client } from '../operation'
 import { visibleUnique } from '../read/unique'
 import { both } from '../read/visible'
@@ -93,7 +93,7 @@ export const refusal = async (
   { model, operation, where, linked, names }: Target
 ): Promise<Error> => {
   const policy = writing.policy.models[model]
-  const row = (await delegateOf(client, model).findUnique({
+  const row = (await callPrisma(writing.policy, client, model, 'findUnique', {
     where: visibleUnique(writing.visible, model, where, both(linked)),
     select: selecting(policy.key),
   })) as Row | null

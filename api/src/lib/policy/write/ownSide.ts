@@ -1,4 +1,4 @@
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import { notUnderstood } from '../notUnderstood'
 import type { Client } from '../operation'
 import { visibleFilter } from '../read/filter'
@@ -97,7 +97,7 @@ const perform = async (
         throw absent(type)
       }
       const keys = noKeys(place)
-      await delegateOf(open, policy.name).update({
+      await callPrisma(writing.policy, open, policy.name, 'update', {
         where: uniqueBy(policy, row as Row),
         data: keys,
         select: selecting(policy.key),

@@ -1,4 +1,4 @@
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import { notUnderstood } from '../notUnderstood'
 import type { Client } from '../operation'
 import { visibleFilter } from '../read/filter'
@@ -234,11 +234,11 @@ const createLinked = async (place: Place, data: unknown) => {
 
 /** Writes a pair; whoever calls asks the rules. */
 const pair = async (
-  { open, policy, field, row, target }: Place,
+  { writing, open, policy, field, row, target }: Place,
   act: 'connect' | 'disconnect',
   other: Row
 ) => {
-  await delegateOf(open, policy.name).update({
+  await callPrisma(writing.policy, open, policy.name, 'update', {
     where: uniqueBy(policy, row),
     data: { [field.name]: { [act]: uniqueBy(target, other) } },
     select: selecting(policy.key),
@@ -324,7 +324,7 @@ const unlinkable = async (place: Place, filter: Where): Promise<Row[]> => {
   const { writing, open, target } = place
   const select = selecting(target.key)
   const found = isGoverned(place)
-    ? delegateOf(open, target.name).findMany({
+    ? callPrisma(writing.policy, open, target.name, 'findMany', {
         where: {
           AND: [
             visibleFilter(writing.visible, target.name, filter),

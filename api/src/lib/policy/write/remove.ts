@@ -24,7 +24,6 @@ import type { Args, Row, Write, Writing } from './writing'
 /** Deletes a record that the actor sees; gives it as it was. */
 export const remove: Write = (writing, client, model, args) => {
   onlyArguments(args, ['where', ...SHAPE])
-  const policy = writing.policy.models[model]
   const where = (args.where ?? {}) as Row
   const target: Target = { model, operation: 'delete', where }
   const answer = answerOf(writing, model, args, guardOf(writing, target))
@@ -36,7 +35,7 @@ export const remove: Write = (writing, client, model, args) => {
           writing,
           client,
           guard,
-          (on) => removeOne(policy, on, where, answer.select),
+          (on) => removeOne(writing.policy, model, on, where, answer.select),
           {
             premises: [premise],
             otherwise: () => whyNot(writing, client, target, guard),
@@ -48,7 +47,7 @@ export const remove: Write = (writing, client, model, args) => {
           guard,
           (on) =>
             underGuard(writing, on, target, (found) =>
-              removeOne(policy, on, found, answer.select)
+              removeOne(writing.policy, model, on, found, answer.select)
             ),
           { changed: model }
         )
@@ -121,7 +120,14 @@ export const removeRow = async (
     writing,
     client,
     { ...target, operation: 'delete' },
-    (where) => removeOne(policy, client, where, selecting(policy.key))
+    (where) =>
+      removeOne(
+        writing.policy,
+        target.model,
+        client,
+        where,
+        selecting(policy.key)
+      )
   )
 }
 
@@ -156,5 +162,5 @@ export const removeRows = (
     writing.whereOf(guard),
     visibleFilter(writing.visible, model, where as Where)
   )
-  return removeAll(writing.policy.models[model], client, found, limit)
+  return removeAll(writing.policy, model, client, found, limit)
 }

@@ -1,5 +1,5 @@
 import { ask } from '../ask'
-import { delegateOf } from '../delegateOf'
+import { callPrisma } from '../callPrisma'
 import { notUnderstood } from '../notUnderstood'
 import type { Client } from '../operation'
 import { onlyArguments } from '../read/arguments'
@@ -102,7 +102,7 @@ const store = async (
 ): Promise<Row> => {
   const written = writtenBy(policy, input)
   return namingParents(writing, client, [written], async () => {
-    const stored = delegateOf(client, policy.name).update({
+    const stored = callPrisma(writing.policy, client, policy.name, 'update', {
       where,
       data: input.scalars,
       select,
@@ -132,7 +132,7 @@ export const updateRow = async (
   const policy = writing.policy.models[model]
   const isForeseen = looksAhead(writing.policy, model)
   const row = await underGuard(writing, open, target, async (where) => {
-    const found = delegateOf(open, model).findUniqueOrThrow({
+    const found = callPrisma(writing.policy, open, model, 'findUniqueOrThrow', {
       where,
       select: {
         ...selecting([
@@ -274,22 +274,33 @@ const manyOf = (
     found: Where,
     most?: unknown
   ): Promise<Changed> => {
-    const delegate = delegateOf(on, model)
     const asked = { where: found, data: scalars, limit: most }
     return namingParents(writing, on, [written], async () => {
       if (!wantsKeys) {
-        const changed = await delegate.updateMany(asked)
+        const changed = await callPrisma(
+          writing.policy,
+          on,
+          model,
+          'updateMany',
+          asked
+        )
         return { ...(changed as { count: number }), keys: [] }
       }
       const select = selecting(policy.key)
-      const changed = delegate.updateManyAndReturn({ ...asked, select })
+      const changed = callPrisma(
+        writing.policy,
+        on,
+        model,
+        'updateManyAndReturn',
+        { ...asked, select }
+      )
       const keys = (await changed) as Row[]
       return { count: keys.length, keys }
     })
   }
 
   const changeForeseen = async (open: Client): Promise<Changed> => {
-    const rows = (await delegateOf(open, model).findMany({
+    const rows = (await callPrisma(writing.policy, open, model, 'findMany', {
       where: filter,
       take: limit,
       select: rememberedOf(writing.policy, model),
