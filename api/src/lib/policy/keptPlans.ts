@@ -13,14 +13,16 @@ export type Named = string | number | boolean
 
 /** A value, as an argument of a client that keeps plans. */
 export const named = (value: Named): object =>
-  createParam(JSON.stringify(value))
+  createParam(typeof value === 'string' ? `'${value}` : String(value))
 
-/** As `createParam` is sent to the compiler, with the text of the value in it. */
+/** As `createParam` is sent to the compiler: its name, which is the value. */
 const NAME = /\{"\$type":"Param","value":"((?:[^"\\]|\\.)*)"\}/g
 const HAS_NAME = '{"$type":"Param"'
 
-const valueOf = (name: string) =>
-  JSON.parse(JSON.parse(`"${name}"`) as string) as Named
+const valueOf = (name: string): Named =>
+  name.startsWith("'")
+    ? (JSON.parse(`"${name}"`) as string).slice(1)
+    : (JSON.parse(name) as number | boolean)
 
 interface Compiler {
   compile(query: string): object
