@@ -54,11 +54,39 @@ const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop|pragma)\b/i
 const sqlOf = (statement: Statement) =>
   typeof statement === 'string' ? statement : statement.sql
 
+const CAN_BE_KEPT = /^\s*(select|insert|update|delete|with)\b/i
+const KEPT_STATEMENTS = 100
+
+type Prepare = (sql: string) => Database.Statement
+
+/** Prepares a statement; its rows, if it has any, are lists. */
+const prepareOn = (connection: Connection, sql: string) => {
+  const statement = connection.prepare(sql)
+  return statement.reader ? statement.raw() : statement
+}
+
+/** Prepares statements, and keeps those that were used last. */
+const keeping = (connection: Connection): Prepare => {
+  const kept = new Map<string, Database.Statement>()
+  return (sql) => {
+    const known = kept.get(sql)
+    const statement = known ?? prepareOn(connection, sql)
+    if (known || CAN_BE_KEPT.test(sql)) {
+      kept.delete(sql)
+      kept.set(sql, statement)
+      if (kept.size > KEPT_STATEMENTS) {
+        kept.delete(kept.keys().next().value as string)
+      }
+    }
+    return statement
+  }
+}
+
 /** Runs one statement; `args` are positional. Throws libsql's SqliteError. */
-const run = (connection: Connection, statement: Statement): ResultSet => {
+const run = (prepare: Prepare, statement: Statement): ResultSet => {
   const { sql, args = [] } =
     typeof statement === 'string' ? { sql: statement } : statement
-  const prepared = connection.prepare(sql)
+  const prepared = prepare(sql)
   const values = (args as Argument[]).map(bindable)
   if (!prepared.reader) {
     const { changes } = prepared.run(values)
@@ -68,7 +96,7 @@ const run = (connection: Connection, statement: Statement): ResultSet => {
   return resultSet(
     columns.map(({ name }) => name),
     columns.map(({ type }) => type ?? ''),
-    prepared.raw().all(values) as ResultSet['rows'],
+    prepared.all(values) as ResultSet['rows'],
     0
   )
 }
@@ -100,8 +128,6 @@ interface Premise {
 }
 
 const premises = new AsyncLocalStorage<Premise>()
-
-const KEPT_STATEMENTS = 100
 
 /**
  * Writes only if something holds at that moment: the premise is asked in the same
@@ -135,30 +161,22 @@ const stored = (value: unknown) =>
     value instanceof Date ? value.toISOString().replace('Z', '+00:00') : value
   )
 
-/** Reads one row; most statements are of the same few texts. */
-const firstRowOn = (connection: Connection) => {
-  const known = new Map<string, Database.Statement>()
-  return ({ sql, parameters }: Question): unknown[] => {
-    const statement = known.get(sql) ?? connection.prepare(sql).raw()
-    if (known.size < KEPT_STATEMENTS) {
-      known.set(sql, statement)
-    }
-    return statement.get(parameters.map(stored)) as unknown[]
-  }
-}
+/**
+ * Reads the one row that a statement gives. With libsql's `get()`, a statement that
+ * has been asked for `all()` before keeps the values of that time.
+ */
+const firstRow = (prepare: Prepare, { sql, parameters }: Question) =>
+  prepare(sql).all(parameters.map(stored))[0] as unknown[]
 
 /** Lets a write go on or throws; to be called in its transaction. */
-const premiseChecker = (connection: Connection) => {
-  const firstRow = firstRowOn(connection)
-  return () => {
-    const premise = premises.getStore()
-    if (premise) {
-      premise.isBroken = !premise.questions.every((question) =>
-        firstRow(question).every(Boolean)
-      )
-      if (premise.isBroken) {
-        throw new Error('The premise of a write does not hold')
-      }
+const requirePremise = (prepare: Prepare) => {
+  const premise = premises.getStore()
+  if (premise) {
+    premise.isBroken = !premise.questions.every((question) =>
+      firstRow(prepare, question).every(Boolean)
+    )
+    if (premise.isBroken) {
+      throw new Error('The premise of a write does not hold')
     }
   }
 }
@@ -170,12 +188,12 @@ const premiseChecker = (connection: Connection) => {
  * lock when they begin, so that none fails half-way with "database is locked".
  */
 const clientOn = (connection: Connection): Client => {
-  const requirePremise = premiseChecker(connection)
-  const execute = async (statement: Statement) => run(connection, statement)
+  const prepare = keeping(connection)
+  const execute = async (statement: Statement) => run(prepare, statement)
   const begin = () => {
     connection.exec('BEGIN IMMEDIATE')
     try {
-      requirePremise()
+      requirePremise(prepare)
     } catch (error) {
       connection.exec('ROLLBACK')
       throw error
@@ -184,11 +202,11 @@ const clientOn = (connection: Connection): Client => {
   const executeAlone = async (statement: Statement) => {
     const isOnPremise = premises.getStore() && WRITES.test(sqlOf(statement))
     if (!isOnPremise) {
-      return run(connection, statement)
+      return run(prepare, statement)
     }
     begin()
     try {
-      const result = run(connection, statement)
+      const result = run(prepare, statement)
       connection.exec('COMMIT')
       return result
     } catch (error) {
@@ -295,8 +313,8 @@ const isolated = (
 export const sqliteFile = (url: string, folder: string): string =>
   path.resolve(folder, url.replace(/^file:/, ''))
 
-/** Reads one row of what is committed in a file that is open. */
-const readers = new Map<string, ReturnType<typeof firstRowOn>>()
+/** On the connections that read what is committed, by the files that are open. */
+const readers = new Map<string, Prepare>()
 
 /**
  * What this driver can do beside Prisma for those who write: see `onlyWhile`, and
@@ -305,8 +323,10 @@ const readers = new Map<string, ReturnType<typeof firstRowOn>>()
  */
 export const sqliteDriver = (file: string) => ({
   onlyWhile,
-  firstRow: (question: Question): unknown[] | null =>
-    readers.get(file)?.(question) ?? null,
+  firstRow: (question: Question): unknown[] | null => {
+    const prepare = readers.get(file)
+    return prepare ? firstRow(prepare, question) : null
+  },
 })
 
 /**
@@ -325,7 +345,7 @@ export const sqliteAdapter = (
       const writer = await connections.connect()
       const reader = await connections.connect()
       await reader.executeScript('PRAGMA query_only = ON')
-      readers.set(file, firstRowOn(connections.opened as Connection))
+      readers.set(file, keeping(connections.opened as Connection))
       const adapter = isolated(writer, reader)
       return {
         ...adapter,

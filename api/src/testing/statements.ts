@@ -28,11 +28,37 @@ interface Spying {
   restore: () => void
 }
 
+// A statement is prepared once and run often, and does not tell its text.
+const texts = new WeakMap<object, string>()
+const { prepare } = Database.prototype
+Object.assign(Database.prototype, {
+  prepare(this: Database.Database, text: string) {
+    const statement = prepare.call(this, text)
+    texts.set(statement, text)
+    return statement
+  },
+})
+
 const toSqlite = (): Spying => {
-  const prepare = jest.spyOn(Database.prototype, 'prepare')
+  const connection = new Database(':memory:', {})
+  const statements = Object.getPrototypeOf(prepare.call(connection, 'SELECT 1'))
+  connection.close()
+  const ways = (['all', 'run'] as const).map((way) =>
+    jest.spyOn(statements, way)
+  )
   return {
-    sent: () => prepare.mock.calls.map(([sql]) => sql),
-    restore: () => prepare.mockRestore(),
+    sent: () =>
+      ways
+        .flatMap(({ mock }) =>
+          mock.contexts.map((statement, n) => ({
+            text: texts.get(statement as object) ?? '',
+            order: mock.invocationCallOrder[n],
+          }))
+        )
+        .sort((one, other) => one.order - other.order)
+        .map(({ text }) => text)
+        .filter((text) => !/^\s*PRAGMA/i.test(text)),
+    restore: () => ways.forEach((way) => way.mockRestore()),
   }
 }
 
