@@ -37,6 +37,8 @@ interface Config {
 }
 
 const MOST_KEPT = 1000
+/** In characters: a plan is some ten times as long, and who asks may be anybody. */
+const LONGEST_KEPT = 5000
 
 /** One compiler for each connected client, and so the plans of one schema only. */
 const keeping = (Stock: CompilerClass): CompilerClass =>
@@ -52,19 +54,21 @@ const keeping = (Stock: CompilerClass): CompilerClass =>
         values.push(valueOf(name))
         return `${HAS_NAME},"value":"kept${values.length}"}`
       })
-      let plan = this.#kept.get(form)
-      if (plan) {
-        // The last ones asked for stay longest.
-        this.#kept.delete(form)
-      } else {
-        plan = super.compile(form)
+      const plan = this.#kept.get(form) ?? super.compile(form)
+      if (form.length <= LONGEST_KEPT) {
+        this.#keep(form, plan)
       }
+      return withValues(plan, values)
+    }
+
+    /** The last ones asked for stay longest. */
+    #keep(form: string, plan: object) {
+      this.#kept.delete(form)
       this.#kept.set(form, plan)
       if (this.#kept.size > MOST_KEPT) {
         const [oldest] = this.#kept.keys()
         this.#kept.delete(oldest)
       }
-      return withValues(plan, values)
     }
 
     // Several that Prisma joins make a plan that depends on how many there are.
