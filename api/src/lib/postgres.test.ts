@@ -9,7 +9,12 @@ import { ACTORS, POSTS, actAs, commentOn, setScene } from 'src/testing/world'
 
 import { authDb } from './authDb'
 import { env } from './env'
-import { postgresAdapter, postgresPlace, searchPath } from './postgres'
+import {
+  connectionsTo,
+  postgresAdapter,
+  postgresPlace,
+  searchPath,
+} from './postgres'
 
 /* What PostgreSQL does otherwise than SQLite, and what must be the same. */
 
@@ -18,9 +23,12 @@ beforeEach(setScene)
 const id = POSTS.published.id
 const MESSAGE = { name: 'Cy', email: 'cy@example.com', message: 'Hi.' }
 
-const clientWith = (settings: Partial<typeof env.postgres>) =>
+const clientWith = (
+  settings: Partial<typeof env.postgres>,
+  url = env.databaseUrl
+) =>
   new PrismaClient({
-    adapter: postgresAdapter(env.databaseUrl, { ...env.postgres, ...settings }),
+    adapter: postgresAdapter(url, { ...env.postgres, ...settings }),
   })
 
 describe('On PostgreSQL', () => {
@@ -199,6 +207,81 @@ describe('Of two admins who take the role from each other at once', () => {
     },
     30_000
   )
+})
+
+describe('Reads that share connections', () => {
+  const place = new URL(env.databaseUrl)
+  place.searchParams.set('application_name', 'reads')
+  const client = clientWith({ poolSize: 6 }, place.href)
+  const reads = (n: number) =>
+    Array.from({ length: n }, () => client.contact.count())
+  // A line is open for those that come after the first.
+  beforeAll(async () => {
+    while ((connectionsTo(place.href)?.idle ?? 0) < 3) {
+      await Promise.all(reads(20))
+      await sleep(10)
+    }
+  })
+  afterAll(() => client.$disconnect())
+
+  it('are each answered with their own', async () => {
+    const asked = Array.from({ length: 200 }, (_, n) => n)
+    const answers = await Promise.all(
+      asked.map((n) => client.$queryRaw`SELECT ${n}::int AS "n"`)
+    )
+    expect(answers).toEqual(asked.map((n) => [{ n }]))
+  })
+
+  it('do not fail with another one', async () => {
+    const outcomes = await Promise.allSettled([
+      ...reads(5),
+      client.$queryRaw`SELECT 1 / 0`,
+      ...reads(5),
+      client.$queryRaw`SELECT nothing FROM "Contact"`,
+      ...reads(5),
+    ])
+    const failed = outcomes.flatMap(({ status }, n) =>
+      status === 'rejected' ? [n] : []
+    )
+    expect(failed).toEqual([5, 11])
+  })
+
+  it('do not wait behind a slow one', async () => {
+    const order: string[] = []
+    const slow = client.$queryRaw`SELECT pg_sleep(2)::text`.then(() =>
+      order.push('slow')
+    )
+    await sleep(100)
+    for (let n = 0; n < 20; n++) {
+      await Promise.all(reads(10))
+    }
+    order.push('quick')
+    await slow
+    expect(order).toEqual(['quick', 'slow'])
+  })
+
+  it('see what has been written before', async () => {
+    for (let n = 0; n < 50; n++) {
+      const before = await client.contact.count()
+      await client.contact.create({ data: MESSAGE })
+      expect(await client.contact.count()).toBe(before + 1)
+    }
+  })
+
+  it('take no more connections than there may be', async () => {
+    await Promise.all([...reads(100), client.contact.create({ data: MESSAGE })])
+    const { busy = 0, idle = 0 } = connectionsTo(place.href) ?? {}
+    expect(busy + idle).toBeLessThanOrEqual(6)
+  })
+
+  it('go on when the server has closed their connections', async () => {
+    await Promise.all(reads(20))
+    await rawDb.$executeRaw`
+      SELECT pg_terminate_backend("pid")::text FROM "pg_stat_activity"
+      WHERE "datname" = current_database() AND "pid" <> pg_backend_pid()`
+    await sleep(100)
+    await Promise.all(reads(50))
+  })
 })
 
 describe('A connection', () => {

@@ -12,6 +12,8 @@ import type {
 import { Client, Pool } from 'pg'
 import type { ClientBase, PoolClient, QueryConfig, QueryResult } from 'pg'
 
+import { openLines } from './postgresLines'
+import type { Lines } from './postgresLines'
 import { KEPT_STATEMENTS, keepStatements } from './postgresStatements'
 import type { Kept } from './postgresStatements'
 import { together } from './postgresTogether'
@@ -40,6 +42,8 @@ export interface PostgresPlace {
   schema?: string
   /** How many statements each connection keeps ready. */
   keptStatements: number
+  /** Whether a pooler is between, which hands out one connection after another. */
+  isPooled: boolean
 }
 
 /**
@@ -64,6 +68,7 @@ export const postgresPlace = (url: string): PostgresPlace => {
     connectionString: place.href,
     schema,
     keptStatements: isPooled ? 0 : kept,
+    isPooled,
   }
 }
 
@@ -156,6 +161,7 @@ const onlyWhile = <Result>(
   )
 }
 
+const READS = /^\s*select\b/i
 const WRITES = /^\s*(insert|update|delete)\b/i
 const BEGIN = /^\s*begin\s*$/i
 const LEVEL = /^\s*set transaction (isolation level .*)$/i
@@ -292,8 +298,11 @@ const beginOn = async (
   }
 }
 
-/** The pools that are open, by the URLs of their databases. */
-const pools = new Map<string, Pool>()
+/** What is open, by the URLs of databases. */
+const pools = new Map<string, { pool: Pool; lines: Lines }>()
+
+/** Of a process' connections, a third and at most these are shared by reads. */
+const MOST_LINES = 4
 
 /** Reads one row of what is committed, past Prisma, which is to say what is wrong. */
 const firstRowOn = (
@@ -309,15 +318,18 @@ const firstRowOn = (
 
 /** How many connections a database has open; null if it is not open itself. */
 export const connectionsTo = (url: string) => {
-  const pool = pools.get(url)
-  return pool
-    ? {
-        busy: pool.totalCount - pool.idleCount,
-        idle: pool.idleCount,
-        /** Of those who want one, how many have none. */
-        waiting: pool.waitingCount,
-      }
-    : null
+  const opened = pools.get(url)
+  if (!opened) {
+    return null
+  }
+  const { pool, lines } = opened
+  const { open, busy } = lines.count()
+  return {
+    busy: pool.totalCount - pool.idleCount + busy,
+    idle: pool.idleCount + open - busy,
+    /** Of those who want one, how many have none. */
+    waiting: pool.waitingCount,
+  }
 }
 
 /**
@@ -328,8 +340,8 @@ export const connectionsTo = (url: string) => {
 export const postgresDriver = (url: string) => ({
   onlyWhile,
   firstRow: (question: Question): Promise<unknown[] | null> | null => {
-    const pool = pools.get(url)
-    return pool ? firstRowOn(pool, question) : null
+    const opened = pools.get(url)
+    return opened ? firstRowOn(opened.pool, question) : null
   },
 })
 
@@ -342,16 +354,17 @@ export const postgresAdapter = (
   url: string,
   settings: PostgresSettings
 ): SqlDriverAdapterFactory => {
-  const { connectionString, schema, keptStatements } = postgresPlace(url)
+  const { connectionString, schema, keptStatements, isPooled } =
+    postgresPlace(url)
+  const shared = isPooled
+    ? 0
+    : Math.min(MOST_LINES, Math.floor(settings.poolSize / 3))
   const config = {
     connectionString,
     ...searchPath(schema),
-    max: settings.poolSize,
     statement_timeout: settings.statementTimeoutMs,
     connectionTimeoutMillis: settings.connectTimeoutMs,
     keepAlive: true,
-    // What has nothing left to do but to wait for work may end.
-    allowExitOnIdle: true,
   }
   const lost = settings.onLostConnection ?? (() => {})
   const kept = keepStatements(keptStatements)
@@ -359,7 +372,13 @@ export const postgresAdapter = (
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
     connect: async () => {
-      const pool = new Pool(config)
+      const pool = new Pool({
+        ...config,
+        max: settings.poolSize - shared,
+        // What has nothing left to do but to wait for work may end.
+        allowExitOnIdle: true,
+      })
+      const lines = openLines(config, shared, lost)
       pool.on('connect', (client) => {
         // For as long as it lives: Prisma's adapter listens only now and then, and
         // an error of which nobody hears would end the process.
@@ -369,15 +388,19 @@ export const postgresAdapter = (
       const ask = pool.query.bind(pool) as Ask
       const query: Ask = (asked, ...rest) => {
         const premise = premises.getStore()
-        return premise && WRITES.test(asked.text)
-          ? writeOn(pool, kept, premise, asked)
-          : ask(asked, ...rest).catch((error) => {
-              kept.afterFailure(asked, error)
-              throw error
-            })
+        if (premise && WRITES.test(asked.text)) {
+          return writeOn(pool, kept, premise, asked)
+        }
+        const onLine = READS.test(asked.text)
+          ? lines.ask(kept.named(asked))
+          : null
+        return (onLine ?? ask(asked, ...rest)).catch((error) => {
+          kept.afterFailure(asked, error)
+          throw error
+        })
       }
       pool.query = query as Pool['query']
-      pools.set(url, pool)
+      pools.set(url, { pool, lines })
       const connections = new PrismaPg(pool, {
         schema,
         disposeExternalPool: true,
@@ -387,9 +410,10 @@ export const postgresAdapter = (
       connection.startTransaction = (level) => beginOn(begin, level)
       const dispose = connection.dispose.bind(connection)
       connection.dispose = async () => {
-        if (pools.get(url) === pool) {
+        if (pools.get(url)?.pool === pool) {
           pools.delete(url)
         }
+        await lines.end()
         await dispose()
       }
       return connection
