@@ -11,6 +11,8 @@ import type {
 import { Mutex } from 'async-mutex'
 import Database from 'libsql'
 
+import { Recent } from './policy/recent'
+
 /*
  * The embedded database: SQLite in a file, through libsql, which ships its
  * binary inside its npm package. Why not another driver, and why two
@@ -67,16 +69,12 @@ const prepareOn = (connection: Connection, sql: string) => {
 
 /** Prepares statements, and keeps those that were used last. */
 const keeping = (connection: Connection): Prepare => {
-  const kept = new Map<string, Database.Statement>()
+  const kept = new Recent<Database.Statement>(KEPT_STATEMENTS)
   return (sql) => {
     const known = kept.get(sql)
     const statement = known ?? prepareOn(connection, sql)
     if (known || CAN_BE_KEPT.test(sql)) {
-      kept.delete(sql)
       kept.set(sql, statement)
-      if (kept.size > KEPT_STATEMENTS) {
-        kept.delete(kept.keys().next().value as string)
-      }
     }
     return statement
   }

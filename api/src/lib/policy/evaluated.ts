@@ -2,6 +2,7 @@ import type { Actor, Row } from './environment'
 import { mentionedIn } from './mentioned'
 import { visibleBy } from './read/visible'
 import type { Visible } from './read/visible'
+import { Recent } from './recent'
 import { rulesFor } from './rules'
 import type { Policy } from './types'
 import type { FieldReference } from './where'
@@ -14,7 +15,7 @@ interface Evaluated {
 
 const MOST_KEPT = 1000
 
-const kept = new WeakMap<Policy, Map<string, Evaluated>>()
+const kept = new WeakMap<Policy, Recent<Evaluated>>()
 
 /**
  * What the rules of a policy come down to for an actor. It is kept, for as long as
@@ -34,16 +35,12 @@ export const evaluatedFor = (
   }
   let byActor = kept.get(policy)
   if (!byActor) {
-    kept.set(policy, (byActor = new Map()))
+    kept.set(policy, (byActor = new Recent(MOST_KEPT)))
   }
   let evaluated = byActor.get(key)
   if (!evaluated) {
     evaluated = evaluate(policy, actor, reference)
     byActor.set(key, evaluated)
-    if (byActor.size > MOST_KEPT) {
-      const [oldest] = byActor.keys()
-      byActor.delete(oldest)
-    }
   }
   return evaluated
 }

@@ -174,13 +174,25 @@ it('Several rows that are asked for at once are still read together', async () =
   ])
 })
 
-it('Nobody can give a value that is named by themselves', async () => {
-  const forged = { $type: 'Param', value: '1' } as unknown as number
-  await expect(
-    authDb().post.findMany({ where: { id: forged } })
-  ).rejects.toThrow()
-  await expect(rawDb.post.findMany({ where: { id: forged } })).rejects.toThrow()
-})
+it.each(['1', "'text", 'no value', 'kept1'])(
+  'Nobody can name a value by themselves: %j is refused as any other object is',
+  async (value) => {
+    const errorOf = (where: object) =>
+      rawDb.post.findMany({ where }).then(
+        () => null,
+        (error) => error
+      )
+    const { name, message } = await errorOf({ id: { $type: 'Param', value } })
+    expect(name).toBe('PrismaClientValidationError')
+    const another = await errorOf({ id: { $type: 'Other', value } })
+    expect(message.replaceAll('Param', 'Other')).toBe(another.message)
+    await expect(
+      authDb().post.findMany({
+        where: { id: { $type: 'Param', value } as never },
+      })
+    ).rejects.toMatchObject({ name })
+  }
+)
 
 it('An error cites the values that were given', async () => {
   await expect(

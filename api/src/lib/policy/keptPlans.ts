@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
+
 import { createParam } from '@prisma/client/runtime/client'
 
 import type { Client } from './operation'
+import { Recent } from './recent'
 
 /*
  * Prisma 6 makes a plan of each query anew, for which it takes longer than for all
@@ -11,13 +14,18 @@ import type { Client } from './operation'
 /** What stands in a query for a value that makes no difference to its plan. */
 export type Named = string | number | boolean
 
+/** Nobody outside knows it: what they send can look like a name, and is none. */
+const OURS = randomUUID()
+
 /** A value, as an argument of a client that keeps plans. */
 export const named = (value: Named): object =>
-  createParam(typeof value === 'string' ? `'${value}` : String(value))
+  createParam(OURS + (typeof value === 'string' ? `'${value}` : String(value)))
 
 /** As `createParam` is sent to the compiler: its name, which is the value. */
-const NAME = /\{"\$type":"Param","value":"((?:[^"\\]|\\.)*)"\}/g
-const HAS_NAME = '{"$type":"Param"'
+const NAME = new RegExp(
+  `\\{"\\$type":"Param","value":"${OURS}((?:[^"\\\\]|\\\\.)*)"\\}`,
+  'g'
+)
 
 const valueOf = (name: string): Named =>
   name.startsWith("'")
@@ -43,32 +51,22 @@ const LONGEST_KEPT = 5000
 /** One compiler for each connected client, and so the plans of one schema only. */
 const keeping = (Stock: CompilerClass): CompilerClass =>
   class extends Stock {
-    readonly #kept = new Map<string, object>()
+    readonly #kept = new Recent<object>(MOST_KEPT)
 
     override compile(query: string): object {
-      if (!query.includes(HAS_NAME)) {
+      if (!query.includes(OURS)) {
         return super.compile(query)
       }
       const values: Named[] = []
       const form = query.replace(NAME, (_mark, name: string) => {
         values.push(valueOf(name))
-        return `${HAS_NAME},"value":"kept${values.length}"}`
+        return `{"$type":"Param","value":"kept${values.length}"}`
       })
       const plan = this.#kept.get(form) ?? super.compile(form)
       if (form.length <= LONGEST_KEPT) {
-        this.#keep(form, plan)
+        this.#kept.set(form, plan)
       }
       return withValues(plan, values)
-    }
-
-    /** The last ones asked for stay longest. */
-    #keep(form: string, plan: object) {
-      this.#kept.delete(form)
-      this.#kept.set(form, plan)
-      if (this.#kept.size > MOST_KEPT) {
-        const [oldest] = this.#kept.keys()
-        this.#kept.delete(oldest)
-      }
     }
 
     // Several that Prisma joins make a plan that depends on how many there are.

@@ -57,8 +57,8 @@ const page =
         ? readInOrder(visible, client, model, { args, where: guarded, shape })
         : firstInOrder(visible, client, model, { args, where: guarded, shape })
     }
-    const find = (paging: Args) =>
-      callPrisma(visible.policy, client, model, operation, paging)
+    const find = (page: Args) =>
+      callPrisma(visible.policy, client, model, operation, page)
     const { select: asked, finish } = shape
     const { cursor } = args
     const hidden =
