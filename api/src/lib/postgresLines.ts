@@ -6,8 +6,9 @@ import type { ClientConfig, QueryConfig, QueryResult } from 'pg'
 
 /*
  * Reads of several requests on one connection, one sent behind the other without
- * waiting for answers, and those of one moment in one go: to write to a socket and to
- * be woken by it takes more of a process' time than most reads take the server's.
+ * waiting for answers, and those of one turn of the event loop in one go: to write to
+ * a socket and to be woken by it takes more of a process' time than most reads take
+ * the server's.
  * docs/decisions/0018-reads-on-lines.md
  */
 
@@ -30,12 +31,16 @@ interface Line {
   isOpen: boolean
   /** How many answers are waited for. */
   waiting: number
+  /** How many statements are to be sent in one go. */
+  gathered: number
   /** When the last one came, or when that began; in milliseconds. */
   since: number
 }
 
 /** Nobody queues behind what takes so long. */
 const STALLED_MS = 20
+/** The server's processors are to share what is asked in one moment. */
+const MOST_GATHERED = 8
 
 /**
  * Opens lines as they are needed, and new ones for those that break.
@@ -53,7 +58,7 @@ export const openLines = (
 
   const open = () => {
     const client = new Client({ ...config, pipeline: true } as ClientConfig)
-    const line: Line = { client, isOpen: false, waiting: 0, since: 0 }
+    const line = { client, isOpen: false, waiting: 0, gathered: 0, since: 0 }
     lines.add(line)
     const close = () => lines.delete(line)
     client.on('end', close)
@@ -68,16 +73,20 @@ export const openLines = (
     }, close)
   }
 
-  const freest = (): Line | null => {
-    const now = performance.now()
+  const isAnswering = ({ isOpen, waiting, since }: Line) =>
+    isOpen && (waiting === 0 || performance.now() - since <= STALLED_MS)
+
+  /** One that sends in a moment anyway, or that on which least is waited for. */
+  const best = (): Line | null => {
     let found: Line | null = null
     for (const line of lines) {
-      const isStalled = line.waiting > 0 && now - line.since > STALLED_MS
-      if (
-        line.isOpen &&
-        !isStalled &&
-        (!found || line.waiting < found.waiting)
-      ) {
+      if (!isAnswering(line)) {
+        continue
+      }
+      if (line.gathered > 0 && line.gathered < MOST_GATHERED) {
+        return line
+      }
+      if (!found || line.waiting < found.waiting) {
         found = line
       }
     }
@@ -86,7 +95,7 @@ export const openLines = (
 
   return {
     ask: (statement) => {
-      const line = freest()
+      const line = best()
       if (lines.size < most && (!line || line.waiting > 0)) {
         open()
       }
@@ -108,7 +117,7 @@ const askOn = (line: Line, statement: QueryConfig): Promise<QueryResult> => {
     socketOf(client).ref()
   }
   line.waiting += 1
-  sendLater(client)
+  sendLater(line)
   return client.query(statement).finally(() => {
     line.waiting -= 1
     line.since = performance.now()
@@ -119,12 +128,16 @@ const askOn = (line: Line, statement: QueryConfig): Promise<QueryResult> => {
   })
 }
 
-/** Sends what is asked in this moment in one go. */
-const sendLater = (client: Client) => {
-  const socket = socketOf(client)
-  if (socket.writableCorked === 0) {
+/** Sends in one go what is asked until all that has come in has been looked at. */
+const sendLater = (line: Line) => {
+  line.gathered += 1
+  if (line.gathered === 1) {
+    const socket = socketOf(line.client)
     socket.cork()
-    process.nextTick(() => socket.uncork())
+    setImmediate(() => {
+      line.gathered = 0
+      socket.uncork()
+    })
   }
 }
 
