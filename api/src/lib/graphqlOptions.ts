@@ -5,12 +5,16 @@ import sdls from 'src/graphql/**/*.sdl.{js,ts}'
 import services from 'src/services/**/*.{js,ts}'
 
 import { useAdmission } from './admission'
+import { useCompiledQueries } from './compiledQueries'
 import { useDataErrors } from './dataErrors'
 import { env } from './env'
 import { useIdentity } from './identity'
 import { useAnswerInTime } from './inTime'
 import { logger } from './logger'
 import { useWrongIdentity } from './wrongIdentity'
+
+/** Alone, for a test that asks without it. */
+export const compiledQueries = useCompiledQueries()
 
 /** What the GraphQL door is made of, whichever way a request takes to it. */
 export const graphqlOptions: GraphQLYogaOptions = {
@@ -27,6 +31,7 @@ export const graphqlOptions: GraphQLYogaOptions = {
     useIdentity(),
     useWrongIdentity(),
     useDataErrors(),
+    compiledQueries,
     useAnswerInTime(),
   ],
 }

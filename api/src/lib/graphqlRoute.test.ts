@@ -6,6 +6,7 @@ import { openDoor } from 'src/testing/server'
 import type { Door } from 'src/testing/server'
 import { ACTORS, POSTS, breakDatabase, setScene } from 'src/testing/world'
 
+import { compiledQueries, graphqlOptions } from './graphqlOptions'
 import { logger } from './logger'
 
 let ours: Door
@@ -245,6 +246,54 @@ describe('A client of the GraphQL door notices nothing of the short way', () => 
       errors.mockRestore()
     }
   })
+})
+
+describe('A client of the GraphQL door notices nothing of compiled queries', () => {
+  let stock: Door
+
+  beforeAll(async () => {
+    const extraPlugins = graphqlOptions.extraPlugins?.filter(
+      (plugin) => plugin !== compiledQueries
+    )
+    stock = await openDoor('ours', { extraPlugins })
+  })
+
+  afterAll(() => stock.close())
+
+  // The order of what is found at different times is nobody's to rely on.
+  const inNoOrder = ({ status, body }: Awaited<ReturnType<typeof ask>>) => {
+    try {
+      return { status, body: JSON.parse(body) }
+    } catch {
+      return { status, body }
+    }
+  }
+
+  const requireAlike = async (request: Request) => {
+    const usual = inNoOrder(await ask(stock, request))
+    for (let n = 0; n < 5; n++) {
+      expect(inNoOrder(await ask(ours, request))).toEqual(usual)
+    }
+  }
+
+  test.each(Object.entries(asked))('%s', async (_name, request) => {
+    await requireAlike(request)
+  })
+
+  test.each(['reader', 'owner', 'admin'] as const)(
+    'who is logged in: %s',
+    async (actor) => {
+      const cookie = await logIn(ACTORS[actor].email)
+      for (const query of [
+        '{ redwood { version prismaVersion currentUser } me { email roles } }',
+        `{ myPosts { id createdAt can { update } comments { id createdAt } }
+           users { id email owned: posts { title owner { name } } } }`,
+        '{ contacts { message createdAt } }',
+      ]) {
+        await requireAlike(json({ query }, { cookie }))
+      }
+    }
+  )
 })
 
 describe('A body without a query', () => {
