@@ -20,7 +20,7 @@ COPY api/package.json api/
 COPY web/package.json web/
 
 FROM base AS tools
-RUN yarn install --immutable
+RUN yarn install --immutable && yarn cache clean --all
 COPY . .
 # Of this URL only the kind counts, for which the client is generated. There is no
 # server at it, and none is asked for while an image is built.
