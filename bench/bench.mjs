@@ -1,6 +1,4 @@
-import { stopAll } from '../scripts/children.mjs'
-
-import { makePlace, optionsOf, wantsPostgres } from './place.mjs'
+import { finish, makePlace, optionsOf, wantsPostgres } from './place.mjs'
 import { requireFrom } from './typescript.mjs'
 
 /*
@@ -13,6 +11,6 @@ import { requireFrom } from './typescript.mjs'
 const options = optionsOf(['--quick', '--json', '--postgres'])
 await makePlace({ isPostgres: wantsPostgres(options) })
 const { run } = requireFrom(import.meta.url)('./run.ts')
-await run({ isQuick: options.has('--quick'), isJson: options.has('--json') })
-await stopAll()
-process.exit()
+await finish(() =>
+  run({ isQuick: options.has('--quick'), isJson: options.has('--json') })
+)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import { stopOnSignals } from '../scripts/children.mjs'
+import { stopAll, stopOnSignals } from '../scripts/children.mjs'
 import { startPostgres } from '../scripts/postgres.mjs'
 import { besides, isSqlite, settings } from '../scripts/settings.mjs'
 import { setUp } from '../scripts/setup.mjs'
@@ -67,4 +67,14 @@ export const makePlace = async ({ isPostgres = false } = {}) => {
   }
   process.chdir(root)
   return own
+}
+
+/** Runs a bench, ends what it has started, and exits; with 1 when it gives false. */
+export const finish = async (run) => {
+  try {
+    process.exitCode = (await run()) === false ? 1 : 0
+  } finally {
+    await stopAll()
+  }
+  process.exit()
 }

@@ -1,7 +1,7 @@
-import { capture, launch, stopAll } from '../../scripts/children.mjs'
+import { capture, launch } from '../../scripts/children.mjs'
 import { unlimited } from '../../scripts/settings.mjs'
 import { env } from '../../scripts/toolchain.mjs'
-import { makePlace } from '../place.mjs'
+import { finish, makePlace } from '../place.mjs'
 import { requireFrom } from '../typescript.mjs'
 
 const build = async () => {
@@ -27,11 +27,5 @@ export const servingPlace = async (module, url, isPostgres, options) => {
       env: { ...place, ...unlimited, ...settings, PATH: env.PATH },
       stdio: ['ignore', 'ignore', 'inherit'],
     }).child.pid
-  try {
-    process.exitCode =
-      (await run({ launch: start, ...options })) === false ? 1 : 0
-  } finally {
-    await stopAll()
-  }
-  process.exit()
+  await finish(() => run({ launch: start, ...options }))
 }
