@@ -1,13 +1,13 @@
 import { setImmediate as signals } from 'node:timers/promises'
 
 import { asUser } from './asUser'
-import { provider } from './database'
 import { userOf } from './operations'
 import type { Case, Contender } from './operations'
 import { median, spreadOf } from './quantiles'
 import type { Spread } from './quantiles'
 import { answerOf } from './refusal'
 import { countStatements } from './statements'
+import { timeOf } from './time'
 import { makeSpareComments, restore } from './workload'
 
 /**
@@ -25,28 +25,15 @@ export interface Ratio extends Spread {
   statements: string
 }
 
-/** Processor time of this process, and what has passed since it began. */
-const clock = () => {
-  const { user, system } = process.cpuUsage()
-  return { cpu: (user + system) / 1000, passed: performance.now() }
-}
-
-/**
- * The time of `count` calls in a row, on rows from the `first` on. SQLite runs in
- * this process, so that nothing is waited for, and processor time leaves out what
- * else the machine does. For PostgreSQL's answer one waits.
- */
+/** The time of `count` calls in a row, on rows from the `first` on. */
 const turn = (contender: Contender, task: Case, first: number, count: number) =>
-  asUser(userOf(task), async () => {
-    const start = clock()
-    for (let n = first; n < first + count; n++) {
-      await answerOf(contender[task.act](task.id(n)))
-    }
-    const end = clock()
-    return provider === 'sqlite'
-      ? end.cpu - start.cpu
-      : end.passed - start.passed
-  })
+  asUser(userOf(task), () =>
+    timeOf(async () => {
+      for (let n = first; n < first + count; n++) {
+        await answerOf(contender[task.act](task.id(n)))
+      }
+    })
+  )
 
 const ratioOf = (ratios: number[], statements: string): Ratio => ({
   ...spreadOf(ratios),
