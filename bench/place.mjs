@@ -43,6 +43,15 @@ const emptyPostgres = async (url) => {
   await ensureDatabase(url)
 }
 
+/** Another empty database beside that of a place; gives its URL. */
+export const makePlaceBeside = async (url, suffix) => {
+  const beside = besides(url, suffix)
+  if (!isSqlite(url)) {
+    await emptyPostgres(beside)
+  }
+  return beside
+}
+
 /** Whether a bench that knows both is to measure PostgreSQL. */
 export const wantsPostgres = (options) =>
   options.has('--postgres') || !isSqlite(settings().DATABASE_URL)

@@ -1,5 +1,10 @@
 import { provider } from './database'
 
+/** What `timeOf` gives, for the heading of a table. */
+export const TIME = { sqlite: 'Processor time', postgresql: 'Elapsed time' }[
+  provider
+]
+
 const now = () => {
   if (provider === 'postgresql') {
     return performance.now()

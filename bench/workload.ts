@@ -2,6 +2,7 @@ import { db } from '../api/src/lib/db'
 
 import { migrations, provider } from './database'
 import type { RawDatabase } from './database'
+import { settle } from './filling'
 
 /*
  * A blog of some size: 20 users, 5,000 posts, half of them published, and
@@ -80,24 +81,16 @@ const comment = (id: number) => ({
 
 const comments = Array.from({ length: COMMENTS }, (_, n) => comment(n + 1))
 
-type Running = Pick<RawDatabase, 'run'>
-
 /** Makes the tables with the real migrations, and the users. */
-export const makeUsers = async ({ run }: Running) => {
+export const makeUsers = async ({ run }: RawDatabase) => {
   for (const script of migrations()) {
     await run(script)
   }
   await db.user.createMany({ data: users })
 }
 
-// PostgreSQL does not number on from keys that are given.
-const NUMBER_ON = `
-  SELECT setval(pg_get_serial_sequence('"Post"', 'id'), 10000000);
-  SELECT setval(pg_get_serial_sequence('"Comment"', 'id'), 10000000);
-  VACUUM ANALYZE;`
-
 /** Makes the tables, and fills them. */
-export const fill = async (database: Running) => {
+export const fill = async (database: RawDatabase) => {
   await makeUsers(database)
   for (const data of inParts(posts)) {
     await db.post.createMany({ data })
@@ -106,9 +99,7 @@ export const fill = async (database: Running) => {
     await db.comment.createMany({ data })
   }
   if (provider === 'postgresql') {
-    for (const statement of NUMBER_ON.trim().split('\n')) {
-      await database.run(statement)
-    }
+    await settle(database)
   }
 }
 

@@ -1,6 +1,6 @@
-import type Database from 'libsql'
-
 import { db } from '../../api/src/lib/db'
+import type { RawDatabase } from '../database'
+import { DATE, numbersTo, settle } from '../filling'
 import { makeUsers, NEW_COMMENT } from '../workload'
 
 /*
@@ -12,46 +12,29 @@ import { makeUsers, NEW_COMMENT } from '../workload'
 const COMMENTED_POSTS = 500
 const COMMENTS_EACH = 10
 const WRITERS = 5
-const DATE = '2026-01-01T00:00:00.000+00:00'
-
-/** Fills an empty database, in SQL, as a million rows through Prisma take long. */
-export const fillWith = async (
-  connection: Database.Database,
-  posts: number
-) => {
-  await makeUsers({ run: async (script) => void connection.exec(script) })
-  connection.exec('BEGIN')
-  connection
-    .prepare(
-      `INSERT INTO "Post"
-        (id, title, body, published, isDeleted, ownerId, createdAt, updatedAt)
-      WITH RECURSIVE numbers (n) AS (
-        SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?
-      )
-      SELECT n, 'Post ' || n, ?, n % 2, n = ?, 1 + n % ${WRITERS}, ?, ?
-      FROM numbers`
-    )
-    .run([posts, 'x'.repeat(200), posts, DATE, DATE])
-  connection
-    .prepare(
-      `INSERT INTO "Comment" (postId, name, body, createdAt)
-      WITH RECURSIVE numbers (n) AS (
-        SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?
-      )
-      SELECT ? - n / ${COMMENTS_EACH}, ?, ?, ? FROM numbers`
-    )
-    .run([
-      COMMENTED_POSTS * COMMENTS_EACH - 1,
-      posts,
-      NEW_COMMENT.name,
-      NEW_COMMENT.body,
-      DATE,
-    ])
-  connection.exec('COMMIT')
-  connection.exec('ANALYZE')
-}
 
 const filled = COMMENTED_POSTS * COMMENTS_EACH
+
+/** Fills an empty database. */
+export const fillWith = async (database: RawDatabase, posts: number) => {
+  await makeUsers(database)
+  await database.run(
+    `INSERT INTO "Post" ("id", "title", "body", "published", "isDeleted", "ownerId",
+      "createdAt", "updatedAt")
+    ${numbersTo(posts)}
+    SELECT n, 'Post ' || n, '${'x'.repeat(200)}', n % 2 = 1, n = ${posts},
+      1 + n % ${WRITERS}, '${DATE}', '${DATE}'
+    FROM numbers`
+  )
+  await database.run(
+    `INSERT INTO "Comment" ("postId", "name", "body", "createdAt")
+    ${numbersTo(filled)}
+    SELECT ${posts} - (n - 1) / ${COMMENTS_EACH}, '${NEW_COMMENT.name}',
+      '${NEW_COMMENT.body}', '${DATE}'
+    FROM numbers`
+  )
+  await settle(database)
+}
 
 // All over the table: a step that shares no factor with round numbers.
 const scattered = (n: number, rows: number) => (n * 7919) % rows

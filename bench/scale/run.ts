@@ -2,11 +2,13 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import path from 'node:path'
 
+import { DATABASE } from '../database'
 import { MEASURED } from '../operations'
 import type { Measured } from '../operations'
 import { spreadOf } from '../quantiles'
 import type { Spread } from '../quantiles'
 import { markdown } from '../tables'
+import { TIME } from '../time'
 
 import type { Turn } from './worker'
 
@@ -18,6 +20,9 @@ const COUNT = 12
 /** How much longer an operation may take on the largest than on the smallest. */
 const LIMIT = 1.5
 
+/** Makes an empty database for so many posts; gives its URL. */
+type MakePlace = (posts: number) => Promise<string>
+
 const answerOf = <Answer>(worker: ChildProcess): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const gone = () => reject(new Error('A worker has ended'))
@@ -28,12 +33,9 @@ const answerOf = <Answer>(worker: ChildProcess): Promise<Answer> =>
     })
   })
 
-const start = async (folder: string, posts: number) => {
+const start = async (makePlace: MakePlace, posts: number) => {
   const worker = fork(path.join(__dirname, 'worker.mjs'), [String(posts)], {
-    env: {
-      ...process.env,
-      DATABASE_URL: `file:${path.join(folder, `${posts}.db`)}`,
-    },
+    env: { ...process.env, DATABASE_URL: await makePlace(posts) },
   })
   await answerOf(worker)
   return worker
@@ -68,14 +70,13 @@ const cell = ({ median, p10, p90 }: Spread) =>
 /**
  * Prints how the time of each operation grows with the number of posts.
  *
- * @param folder where there is room for the databases, some 500 MB
  * @returns whether all stay within the limit
  */
-export const run = async (folder: string): Promise<boolean> => {
+export const run = async (makePlace: MakePlace): Promise<boolean> => {
   const workers: ChildProcess[] = []
   try {
     for (const size of SIZES) {
-      workers.push(await start(folder, size))
+      workers.push(await start(makePlace, size))
       console.log(`${size.toLocaleString('en')} posts made`)
     }
     const rows: [Measured, Spread[]][] = []
@@ -94,7 +95,7 @@ export const run = async (folder: string): Promise<boolean> => {
       .filter(([, spreads]) => spreads.some(({ median }) => median > LIMIT))
       .map(([name]) => name)
     console.log(`
-Processor time of an operation ÷ that with ${SIZES[0].toLocaleString('en')} posts:
+${TIME} of an operation on ${DATABASE} ÷ that with ${SIZES[0].toLocaleString('en')} posts:
 
 ${table}
 

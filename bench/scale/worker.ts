@@ -1,12 +1,10 @@
-import Database from 'libsql'
-
-import { env } from '../../api/src/lib/env'
-import { sqliteFile } from '../../api/src/lib/sqlite'
 import { asUser } from '../asUser'
 import { ours } from '../contenders/guarded'
+import { openDatabase } from '../database'
 import { MEASURED, userOf } from '../operations'
 import type { Measured } from '../operations'
 import { answerOf } from '../refusal'
+import { timeOf } from '../time'
 
 import { fillWith, idsIn, makeSpareComments, restore } from './rows'
 
@@ -19,11 +17,9 @@ export interface Turn {
 
 /** Fills the database that DATABASE_URL names, and then does as it is told. */
 export const work = async (posts: number) => {
-  const connection = new Database(sqliteFile(env.databaseUrl, ''), {})
-  connection.pragma('journal_mode = WAL')
-  connection.pragma('synchronous = OFF')
-  await fillWith(connection, posts)
-  connection.close()
+  const database = openDatabase()
+  await fillWith(database, posts)
+  await database.close()
 
   const ids = idsIn(posts)
   const idFor: Record<Measured, (n: number) => number> = {
@@ -39,14 +35,13 @@ export const work = async (posts: number) => {
 
   const turn = ({ name, first, count }: Turn) => {
     const task = MEASURED[name]
-    return asUser(userOf(task), async () => {
-      const start = process.cpuUsage()
-      for (let n = first; n < first + count; n++) {
-        await answerOf(ours[task.act](idFor[name](n)))
-      }
-      const { user, system } = process.cpuUsage(start)
-      return (user + system) / 1000 / count
-    })
+    return asUser(userOf(task), () =>
+      timeOf(async () => {
+        for (let n = first; n < first + count; n++) {
+          await answerOf(ours[task.act](idFor[name](n)))
+        }
+      })
+    )
   }
 
   process.on('message', async (asked: Turn) => {

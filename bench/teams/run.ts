@@ -1,14 +1,13 @@
 import type { Prisma } from '@prisma/client'
-import Database from 'libsql'
 
 import { authDb } from '../../api/src/lib/authDb'
-import { env } from '../../api/src/lib/env'
 import { pageOfShared } from '../../api/src/lib/sharedPosts'
 import type { Place } from '../../api/src/lib/sharedPosts'
-import { sqliteFile } from '../../api/src/lib/sqlite'
 import { asUser } from '../asUser'
+import { DATABASE, openDatabase } from '../database'
 import { spreadOf } from '../quantiles'
 import { markdown } from '../tables'
+import { TIME, timeOf } from '../time'
 
 import { fill, LONER, MEMBER, NEWCOMER } from './rows'
 
@@ -110,15 +109,14 @@ const WARM_UP_ROUNDS = 10
 const COUNT = 10
 const LIMIT = 1.5
 
-const timeOf = (user: User, list: List) =>
-  asUser(user, async () => {
-    const start = process.cpuUsage()
-    for (let n = 0; n < COUNT; n++) {
-      await list()
-    }
-    const { user: own, system } = process.cpuUsage(start)
-    return (own + system) / 1000 / COUNT
-  })
+const turn = (user: User, list: List) =>
+  asUser(user, () =>
+    timeOf(async () => {
+      for (let n = 0; n < COUNT; n++) {
+        await list()
+      }
+    })
+  )
 
 const compare = async ({
   list,
@@ -127,8 +125,8 @@ const compare = async ({
 }: Comparison) => {
   const ratios: number[] = []
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
-    const ofMember = () => timeOf(user, list)
-    const ofVisitor = () => timeOf(undefined, visitors)
+    const ofMember = () => turn(user, list)
+    const ofVisitor = () => turn(undefined, visitors)
     const isMemberFirst = round % 2 === 0
     const first = await (isMemberFirst ? ofMember() : ofVisitor())
     const second = await (isMemberFirst ? ofVisitor() : ofMember())
@@ -143,10 +141,9 @@ const compare = async ({
  * @returns whether those of published posts, and of nothing, stay within the limit
  */
 export const run = async (): Promise<boolean> => {
-  const connection = new Database(sqliteFile(env.databaseUrl, ''), {})
-  connection.pragma('synchronous = OFF')
-  await fill(connection)
-  connection.close()
+  const database = openDatabase()
+  await fill(database)
+  await database.close()
   const rows: [string, string][] = []
   let isWithin = true
   for (const [name, comparison] of Object.entries(COMPARISONS)) {
@@ -158,8 +155,8 @@ export const run = async (): Promise<boolean> => {
     ])
   }
   console.log(`
-Processor time of a list for a member of 20 organizations and 50 groups ÷ that for a
-visitor, among 100,000 posts:
+${TIME} of a list on ${DATABASE} for a member of 20 organizations and 50
+groups ÷ that for a visitor, among 100,000 posts:
 
 ${markdown([['list', 'member ÷ visitor'], ...rows])}
 
