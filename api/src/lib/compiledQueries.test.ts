@@ -130,7 +130,7 @@ const plain = {
 
 const WHOLE = `
   name surely count ratio isOpen key colour at any only { surely name }
-  many { surely } all { name } texts
+  many { surely } all { name } texts named { __typename name ... on Leaf { size } }
   resolved { count name }
 `
 
@@ -245,23 +245,45 @@ it('tells operations of one document apart', async () => {
   }
 })
 
-it.each([
-  ['is told', plain],
-  ['cannot be told', { named: { name: 'nobody' } }],
-])(
-  'leaves what has several types to the stock engine: it %s',
-  async (_what, node) => {
-    const { stock, often } = engines(() => node)
-    const query = {
-      query: '{ node { named { __typename name ... on Leaf { size } } } }',
-    }
-
-    expect(await often(query)).toEqual({
-      answer: await stock(query),
-      isCompiled: false,
-    })
+it('tells types apart, as their resolver says', async () => {
+  const { stock, often } = engines(() => plain)
+  const query = {
+    query: '{ node { named { __typename name ... on Leaf { size } } } }',
   }
-)
+
+  expect(await often(query)).toEqual({
+    answer: await stock(query),
+    isCompiled: true,
+  })
+})
+
+const broken = {
+  get name(): string {
+    throw new Error('Not to be read')
+  },
+}
+const later = async (value: unknown) => value
+
+it.each([
+  ['what cannot be read', broken],
+  ['a promise of it', { one: later(broken) }],
+  ['promises of it in a list', { many: [later(broken), later(plain)] }],
+  ['a resolver that gives it', { resolved: () => broken }],
+  ['a resolver that promises it', { resolved: () => later(broken) }],
+  ['what is of no type', { named: { name: 'nobody' } }],
+  ['a promise of what is of no type', { named: later({ name: 'nobody' }) }],
+])('answers as the stock engine for %s', async (_what, node) => {
+  const { stock, often } = engines(() => node)
+  const query = {
+    query: `{ node { name one { name } many { name } resolved { name }
+      named { name } } }`,
+  }
+
+  expect(await often(query)).toEqual({
+    answer: await stock(query),
+    isCompiled: false,
+  })
+})
 
 it('leaves changes to the stock engine', async () => {
   const { often, grown } = engines(() => plain)
@@ -294,7 +316,7 @@ const oddly = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     value.map((each) => ({
       then: (done: (given: unknown) => void) => done(each),
     })),
-    fc.constantFrom(null, undefined, new Error('odd'), () => {
+    fc.constantFrom(null, undefined, broken, new Error('odd'), () => {
       throw new Error('thrown')
     })
   )

@@ -1,17 +1,11 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils'
 import {
-  TypeInfo,
   defaultFieldResolver,
-  getNamedType,
   getNullableType,
   getOperationAST,
-  isAbstractType,
   isLeafType,
-  visit,
-  visitWithTypeInfo,
 } from 'graphql'
 import type {
-  DocumentNode,
   ExecutionArgs,
   ExecutionResult,
   GraphQLFieldConfig,
@@ -63,40 +57,65 @@ const refusesUnusual = ({ type }: Field) => {
   )
 }
 
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value
+
+/**
+ * What a resolver gives, so that a compiled query hears of its own failure to go on
+ * with that, which nobody would catch.
+ */
+const careful = (value: unknown): unknown => {
+  if (isThenable(value)) {
+    return {
+      then: (found: (value: unknown) => void, failed: (why: unknown) => void) =>
+        value.then((given) => {
+          try {
+            found(careful(given))
+          } catch (error) {
+            failed(error)
+          }
+        }, failed),
+    }
+  }
+  return Array.isArray(value) && value.some(isManifold)
+    ? value.map(careful)
+    : value
+}
+
+const isManifold = (value: unknown) => isThenable(value) || Array.isArray(value)
+
 /**
  * Compiled queries take fields without a resolver as they stand. Where nobody would
  * notice that it is no value, it is resolved as the stock engine does it.
  */
-const forCompiling = (field: Field): Field =>
-  field.resolve || refusesUnusual(field)
-    ? field
-    : { ...field, resolve: defaultFieldResolver }
-
-/**
- * Whether something may be of several types. What fails to tell of which, a compiled
- * query fails with as a whole, where nobody catches it.
- */
-const hasSeveralTypes = (schema: GraphQLSchema, document: DocumentNode) => {
-  const types = new TypeInfo(schema)
-  let found = false
-  const Field = () => {
-    found ||= isAbstractType(getNamedType(types.getType()))
+const forCompiling = (field: Field): Field => {
+  if (!field.resolve && refusesUnusual(field)) {
+    return field
   }
-  visit(document, visitWithTypeInfo(types, { Field }))
-  return found
+  const { resolve = defaultFieldResolver } = field
+  return { ...field, resolve: (...asked) => careful(resolve(...asked)) }
 }
 
 const compile = (schema: GraphQLSchema, args: ExecutionArgs) => {
   const { document, operationName } = args
-  if (hasSeveralTypes(schema, document)) {
-    return null
-  }
   const compiled = compileQuery(schema, document, operationName ?? undefined)
   return isCompiledQuery(compiled) ? compiled.query : null
 }
 
 const isQuery = ({ document, operationName }: ExecutionArgs) =>
   getOperationAST(document, operationName)?.operation === 'query'
+
+/** Null for a query that fails as a whole. */
+const resultOf = async (
+  query: CompiledQuery['query'],
+  { rootValue, contextValue, variableValues }: ExecutionArgs
+): Promise<ExecutionResult | null> => {
+  try {
+    return await query(rootValue, contextValue, variableValues)
+  } catch {
+    return null
+  }
+}
 
 /** A GraphQL Yoga plugin that compiles what is asked often. */
 export const useCompiledQueries = (): Plugin => {
@@ -133,14 +152,9 @@ export const useCompiledQueries = (): Plugin => {
         return
       }
       setExecuteFn(async (args: ExecutionArgs) => {
-        const { rootValue, contextValue, variableValues } = args
-        const result: ExecutionResult = await query(
-          rootValue,
-          contextValue,
-          variableValues
-        )
+        const result = await resultOf(query, args)
         // A query changes nothing; it can be asked once more.
-        return result.errors ? executeFn(args) : result
+        return result && !result.errors ? result : executeFn(args)
       })
     },
   }
