@@ -24,7 +24,7 @@ RUN yarn install --immutable && yarn cache clean --all
 COPY . .
 # Of this URL only the kind counts, for which the client is generated. There is no
 # server at it, and none is asked for while an image is built.
-RUN DATABASE_URL=postgresql://localhost/none yarn zenstack generate --no-version-check \
+RUN DATABASE_URL=postgresql://localhost/none yarn zenstack generate --no-version-check --no-default-plugins \
  && DATABASE_URL=postgresql://localhost/none yarn rw build --no-prisma
 RUN chown node:node /app .redwood api/db
 USER node

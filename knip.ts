@@ -80,8 +80,9 @@ const config: KnipConfig = {
       entry: [
         // Redwood finds these by their place; of services, all exports.
         'src/server.ts',
-        // ZenStack's command line loads them, as schema.zmodel says.
+        // ZenStack's command line loads them.
         'src/lib/policy/compile/{index.js,plugin.ts}',
+        'src/testing/zenstackWithoutTypes.cjs',
         'src/functions/**/*.ts',
         'src/graphql/**/*.sdl.ts',
         'src/services/**/*.ts',

@@ -9,7 +9,7 @@ import { requireFrom } from './typescript.mjs'
  */
 
 const options = optionsOf(['--quick', '--json', '--postgres'])
-await makePlace({ isPostgres: wantsPostgres(options) })
+await makePlace({ isPostgres: wantsPostgres(options), zenstack: true })
 const { run } = requireFrom(import.meta.url)('./run.ts')
 await finish(() =>
   run({ isQuick: options.has('--quick'), isJson: options.has('--json') })

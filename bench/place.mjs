@@ -61,16 +61,20 @@ export const wantsPostgres = (options) =>
  * production with an empty database of its own, which goes when it ends: a file, or
  * a database on a PostgreSQL server.
  *
+ * @param options.zenstack whether ZenStack's own runtime is compared with
  * @returns these settings, for processes that it starts
  */
-export const makePlace = async ({ isPostgres = false } = {}) => {
+export const makePlace = async ({
+  isPostgres = false,
+  zenstack = false,
+} = {}) => {
   stopOnSignals()
   const url = isPostgres ? await postgresPlace() : sqlitePlace()
   // The API side reads them as it is loaded; the set-up, what kind of database it is.
   const own = { ...settings(), NODE_ENV: 'production', DATABASE_URL: url }
   Object.assign(process.env, own)
   Object.assign(env, { DATABASE_URL: url })
-  await setUp({ database: false })
+  await setUp({ database: false, zenstack })
   if (isPostgres) {
     await emptyPostgres(url)
   }

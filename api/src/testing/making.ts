@@ -10,19 +10,13 @@ import { place } from 'src/lib/db'
 import { providerOf } from 'src/lib/provider'
 import { schemaFor } from 'src/lib/schemaFor'
 
-import { SCHEMAS, schemaText } from './schemas'
+import { schemaText } from './schemas'
 import type { SchemaName } from './schemas'
 
 /*
- * What is generated of a schema for tests: a Prisma client and the SQL of its
- * tables; ZenStack's enhance, which takes most of the time, where it is compared
- * with. Kept among the packages' caches, by what the schema says.
+ * What is generated of a schema for tests. Kept among the packages' caches, by what
+ * the schema says.
  */
-
-const COMPARED: SchemaName[] = [...SCHEMAS, 'notes']
-
-const pluginsOf = (name: SchemaName) =>
-  COMPARED.includes(name) ? [] : ['--no-default-plugins']
 
 const GENERATOR = `
 generator client {
@@ -37,7 +31,7 @@ plugin prisma {
 }
 `
 
-/** For ZenStack's check(), which only one schema's tests ask. */
+/** With ZenStack's check(), which only one schema's tests ask. */
 const CHECKER = `
 plugin enhancer {
   provider                  = "@core/enhancer"
@@ -61,29 +55,52 @@ const REWORDED: [ours: string, zenstacks: string][] = [
   ],
 ]
 
-const oracleText = (name: SchemaName) =>
-  REWORDED.reduce(
-    (text, [ours, zenstacks]) => text.replaceAll(ours, zenstacks),
-    schemaText(name)
-  ) +
-  GENERATOR +
-  (name === 'notes' ? CHECKER : '')
-
 /** In the place of the client's own runtime: the one that the app has, so that
  * errors are of the same classes. */
 const RUNTIME = `module.exports = require('@prisma/client/runtime/client.js')`
 
 const STALE_MS = 120_000
 
+/** The folder of what is generated of a schema: `client` and `tables.sql`. */
+export const made = (name: SchemaName): Promise<string> =>
+  kept(name, schemaText(name) + GENERATOR, (folder) => {
+    generate(folder, '--no-default-plugins')
+    const sql = run(getPaths().base, [
+      ...[binOf('prisma'), 'migrate', 'diff', '--script', ...startOf(name)],
+      ...['--to-schema-datamodel', path.join(folder, 'schema.prisma')],
+    ])
+    fs.writeFileSync(path.join(folder, 'tables.sql'), sql)
+  })
+
 /**
- * The folder of what is generated of a schema: `client`, `tables.sql` and, where
- * ZenStack's runtime is compared with, `node_modules/.zenstack`. Makes it when it is
- * not there; when another process is making it, waits for that.
+ * The path of ZenStack's own enhance for a schema, which takes twice as long to
+ * generate as all else.
  */
-export const made = async (name: SchemaName): Promise<string> => {
-  const text = oracleText(name)
+export const madeByZenstack = async (name: SchemaName): Promise<string> => {
+  const text = REWORDED.reduce(
+    (text, [ours, zenstacks]) => text.replaceAll(ours, zenstacks),
+    schemaText(name)
+  )
+  const checker = name === 'notes' ? CHECKER : ''
+  const folder = await kept(
+    `zenstacks-${name}`,
+    text + GENERATOR + checker,
+    (folder) => generate(folder)
+  )
+  return path.join(folder, 'node_modules/.zenstack/enhance.js')
+}
+
+/**
+ * The folder in which `make` has made what it makes of a schema. Has it made when it
+ * is not there; when another process is making it, waits for that.
+ */
+const kept = async (
+  name: string,
+  text: string,
+  make: (folder: string) => void
+): Promise<string> => {
   const hash = createHash('sha256')
-    .update(text + RUNTIME + pluginsOf(name).join())
+    .update(text + RUNTIME)
     .digest('hex')
     .slice(0, 12)
   const cache = path.join(getPaths().base, 'node_modules/.cache/schemas')
@@ -93,7 +110,8 @@ export const made = async (name: SchemaName): Promise<string> => {
   while (!fs.existsSync(folder)) {
     if (begin(draft)) {
       try {
-        generate(name, draft, text)
+        fs.writeFileSync(path.join(draft, 'schema.zmodel'), text)
+        make(draft)
         fs.renameSync(draft, folder)
       } finally {
         fs.rmSync(draft, { recursive: true, force: true })
@@ -119,8 +137,6 @@ const begin = (draft: string): boolean => {
   }
 }
 
-const GENERATE = ['generate', '--no-version-check', '--offline', '--schema']
-
 /** The extended schema is migrated to from the app's own. */
 const startOf = (name: SchemaName): string[] => {
   const { base, api } = getPaths()
@@ -130,45 +146,40 @@ const startOf = (name: SchemaName): string[] => {
     : ['--from-empty']
 }
 
-const generate = (name: SchemaName, folder: string, text: string) => {
+const WITHOUT_TYPES = path.join(__dirname, 'zenstackWithoutTypes.cjs')
+const GENERATE = ['generate', '--no-version-check', '--offline', '--schema']
+
+const generate = (folder: string, ...options: string[]) => {
   const schema = path.join(folder, 'schema.zmodel')
-  fs.writeFileSync(schema, text)
-  run(folder, 'zenstack', [...GENERATE, schema, ...pluginsOf(name)], {
+  const args = [binOf('zenstack'), ...GENERATE, schema, ...options]
+  run(folder, ['--require', WITHOUT_TYPES, ...args], {
     // Its word for: the packages of this folder, not those of the project.
     ZENSTACK_TEST: '1',
   })
   fs.writeFileSync(path.join(folder, 'client/runtime/client.js'), RUNTIME)
-  const sql = run(getPaths().base, 'prisma', [
-    ...['migrate', 'diff', '--script', ...startOf(name)],
-    ...['--to-schema-datamodel', path.join(folder, 'schema.prisma')],
-  ])
-  fs.writeFileSync(path.join(folder, 'tables.sql'), sql)
 }
+
+const binOf = (program: string) =>
+  path.join(getPaths().base, 'node_modules/.bin', program)
 
 const run = (
   cwd: string,
-  program: string,
   args: string[],
   env: Record<string, string> = {}
 ): string => {
-  const bin = path.join(getPaths().base, 'node_modules/.bin', program)
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [bin, ...args],
-    {
-      cwd,
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        ...env,
-        // As prisma.config.ts does, which ZenStack does not find from here.
-        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-        PRISMA_QUERY_ENGINE_LIBRARY: process.execPath,
-      },
-    }
-  )
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      ...env,
+      // As prisma.config.ts does, which ZenStack does not find from here.
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_QUERY_ENGINE_LIBRARY: process.execPath,
+    },
+  })
   if (status !== 0) {
-    throw new Error(`${program} has failed:\n${stdout}${stderr}`)
+    throw new Error(`${args.join(' ')} has failed:\n${stdout}${stderr}`)
   }
   return stdout
 }

@@ -1,10 +1,22 @@
-import { enhance } from '@zenstackhq/runtime'
-
 import { db } from 'src/lib/db'
 
-import { ACTORS } from './world'
-import type { Actor } from './world'
+import { madeByZenstack } from './making'
+import type { SchemaName } from './schemas'
 
-/** ZenStack's own client for an actor, to compare ours with. */
-export const zenstackAs = (actor: Actor) =>
-  enhance(db, { user: ACTORS[actor] ?? undefined })
+type Enhance = <Client extends object>(
+  client: Client,
+  context: { user: object | undefined }
+) => Client
+
+/** ZenStack's own client, to compare ours with: for a user, beside a stock client. */
+export const zenstackOf = async <Client extends object>(
+  name: SchemaName,
+  client: Client
+): Promise<(user: object | null) => Client> => {
+  const path = await madeByZenstack(name)
+  const { enhance } = jest.requireActual<{ enhance: Enhance }>(path)
+  return (user) => enhance(client, { user: user ?? undefined })
+}
+
+/** The same for the app's own rules, on its own database. */
+export const zenstackOfApp = () => zenstackOf('blog', db)

@@ -40,8 +40,6 @@ export interface Scratch {
   storage: Storage
   /** Our client for an actor, whose relations that rules follow are loaded. */
   enhanceAs: (user: Row | null) => AnyClient
-  /** ZenStack's client for the same actor, where ours is compared with it. */
-  zenstackAs: (user: Row | null) => AnyClient
   /** Removes the database. */
   close: () => Promise<void>
 }
@@ -63,7 +61,6 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
     await storage.run(script)
   }
   const { PrismaClient } = jest.requireActual(path.join(folder, 'client'))
-  const zenstack = path.join(folder, 'node_modules/.zenstack/enhance.js')
   const here = { ...app, url: place.url }
   const db: AnyClient = keepingPlans(PrismaClient, {
     adapter: databaseAdapter(here),
@@ -75,8 +72,6 @@ export const openScratch = async (name: SchemaName): Promise<Scratch> => {
     driver,
     storage,
     enhanceAs: (user) => enhance(db, { policy, user, driver }) as AnyClient,
-    zenstackAs: (user) =>
-      jest.requireActual(zenstack).enhance(db, { user: user ?? undefined }),
     close: async () => {
       await db.$disconnect()
       await storage.close()

@@ -24,7 +24,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 31,
+                line: 36,
                 text: "@allow('update', false)",
               },
             },
@@ -52,7 +52,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 35,
+                line: 40,
                 text: "@allow('update', auth() == this)",
               },
             },
@@ -94,7 +94,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 39,
+                line: 44,
                 text: "@allow('read', auth() == this || auth().roles == 'admin')",
               },
             },
@@ -110,7 +110,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 40,
+                line: 45,
                 text: "@allow('update', auth() == this)",
               },
             },
@@ -123,7 +123,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 42,
+                line: 47,
                 text: "@denyToTokens('update')",
               },
             },
@@ -168,7 +168,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 47,
+                line: 52,
                 text: "@allow('read', auth() == this || auth().roles == 'admin')",
               },
             },
@@ -184,7 +184,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 48,
+                line: 53,
                 text: "@allow('update', auth().roles == 'admin')",
               },
             },
@@ -212,7 +212,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 50,
+                line: 55,
                 text: "@allow('update', false)",
               },
             },
@@ -251,7 +251,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 54,
+                line: 59,
                 text: "@allow('read', auth() == this || auth().roles == 'admin')",
               },
             },
@@ -341,7 +341,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 64,
+            line: 69,
             text: "@@allow('read', true)",
           },
         },
@@ -368,7 +368,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 67,
+            line: 72,
             text: "@@allow('create', auth() == null && roles == 'reader')",
           },
         },
@@ -395,7 +395,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 70,
+            line: 75,
             text: "@@allow('update', auth() == this || auth().roles == 'admin')",
           },
         },
@@ -609,7 +609,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 110,
+            line: 115,
             text: "@@deny('create', lastUsedAt != null)",
           },
         },
@@ -625,7 +625,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 113,
+            line: 118,
             text: "@@allow('create,read,delete', auth().id == ownerId)",
           },
         },
@@ -638,7 +638,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 107,
+            line: 112,
             text: "@@denyToTokens('create')",
           },
         },
@@ -709,7 +709,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 128,
+                line: 133,
                 text: "@allow('update', false)",
               },
             },
@@ -769,7 +769,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 133,
+                line: 138,
                 text: "@allow('update', false)",
               },
             },
@@ -792,7 +792,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 135,
+                line: 140,
                 text: "@allow('update', false)",
               },
             },
@@ -890,7 +890,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 145,
+            line: 150,
             text: "@@allow('create', auth().id == founderId)",
           },
         },
@@ -910,7 +910,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 148,
+            line: 153,
             text: "@@allow('read', members?[userId == auth().id])",
           },
         },
@@ -941,7 +941,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 151,
+            line: 156,
             text: "@@allow('update', members?[userId == auth().id && role == 'admin'])",
           },
         },
@@ -966,7 +966,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 156,
+                line: 161,
                 text: "@allow('update', false)",
               },
             },
@@ -989,7 +989,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 157,
+                line: 162,
                 text: "@allow('update', false)",
               },
             },
@@ -1012,7 +1012,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 158,
+                line: 163,
                 text: "@allow('update', false)",
               },
             },
@@ -1049,7 +1049,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 160,
+                line: 165,
                 text: "@allow('update', false)",
               },
             },
@@ -1116,7 +1116,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 170,
+            line: 175,
             text: "@@deny('create', auth().id == userId)",
           },
         },
@@ -1131,7 +1131,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 173,
+            line: 178,
             text: "@@allow('read', check(organization, 'read'))",
           },
         },
@@ -1146,7 +1146,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 176,
+            line: 181,
             text: "@@allow('create,update,delete', check(organization, 'update'))",
           },
         },
@@ -1162,7 +1162,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 179,
+            line: 184,
             text: "@@allow('delete', auth().id == userId)",
           },
         },
@@ -1265,7 +1265,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 198,
+            line: 203,
             text: "@@allow('create,read,delete', check(organization, 'update'))",
           },
         },
@@ -1290,7 +1290,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 203,
+                line: 208,
                 text: "@allow('update', false)",
               },
             },
@@ -1327,7 +1327,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 205,
+                line: 210,
                 text: "@allow('update', false)",
               },
             },
@@ -1350,7 +1350,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 206,
+                line: 211,
                 text: "@allow('update', false)",
               },
             },
@@ -1420,7 +1420,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 216,
+            line: 221,
             text: "@@allow('read', check(organization, 'read'))",
           },
         },
@@ -1435,7 +1435,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 219,
+            line: 224,
             text: "@@allow('create,update,delete', check(organization, 'update'))",
           },
         },
@@ -1552,7 +1552,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 237,
+            line: 242,
             text: "@@deny('create', auth().id == userId)",
           },
         },
@@ -1567,7 +1567,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 240,
+            line: 245,
             text: "@@allow('read', check(group, 'read'))",
           },
         },
@@ -1582,7 +1582,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 244,
+            line: 249,
             text: "@@allow('create,delete', check(group, 'update'))",
           },
         },
@@ -1607,7 +1607,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 253,
+                line: 258,
                 text: "@allow('update', false)",
               },
             },
@@ -1631,7 +1631,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 254,
+                line: 259,
                 text: "@allow('update', false)",
               },
             },
@@ -1654,7 +1654,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 255,
+                line: 260,
                 text: "@allow('update', false)",
               },
             },
@@ -1723,7 +1723,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 260,
+                line: 265,
                 text: "@allow('update', auth().id == ownerId && (isPublic || organizationId == null || organization.members?[userId == auth().id]))",
               },
             },
@@ -1747,7 +1747,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 277,
+                line: 282,
                 text: '@@softDelete(isDeleted)',
               },
             },
@@ -1770,7 +1770,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 263,
+                line: 268,
                 text: "@allow('update', false)",
               },
             },
@@ -1843,7 +1843,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 278,
+                line: 283,
                 text: "@@deny('all', isDeleted)",
               },
             },
@@ -1873,7 +1873,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 303,
+                line: 308,
                 text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
               },
             },
@@ -1889,7 +1889,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 284,
+                line: 289,
                 text: "@@allow('read,update,delete', auth().id == ownerId)",
               },
             },
@@ -1961,7 +1961,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 278,
+            line: 283,
             text: "@@deny('all', isDeleted)",
           },
         },
@@ -1991,7 +1991,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 303,
+            line: 308,
             text: "@@deny('create,update,delete', !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2041,7 +2041,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 306,
+            line: 311,
             text: "@@deny('read', auth().id == ownerId && !published && !(auth().roles == 'writer' || auth().roles == 'admin'))",
           },
         },
@@ -2087,7 +2087,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 281,
+            line: 286,
             text: "@@allow('create', auth().id == ownerId && (organizationId == null || organization.members?[userId == auth().id]))",
           },
         },
@@ -2103,7 +2103,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 284,
+            line: 289,
             text: "@@allow('read,update,delete', auth().id == ownerId)",
           },
         },
@@ -2133,7 +2133,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 287,
+            line: 292,
             text: "@@allow('read', isPublic && organization.members?[userId == auth().id])",
           },
         },
@@ -2157,7 +2157,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 290,
+            line: 295,
             text: "@@allow('read', groups?[members?[userId == auth().id]])",
           },
         },
@@ -2168,7 +2168,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 309,
+            line: 314,
             text: "@@allow('read', published)",
           },
         },
@@ -2238,7 +2238,7 @@ export const policy: Policy = {
               looksAhead: false,
               source: {
                 file: 'schema.zmodel',
-                line: 318,
+                line: 323,
                 text: "@allow('update', auth().roles == 'moderator')",
               },
             },
@@ -2283,7 +2283,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 327,
+            line: 332,
             text: "@@deny('all', post.isDeleted)",
           },
         },
@@ -2298,7 +2298,7 @@ export const policy: Policy = {
           looksAhead: true,
           source: {
             file: 'schema.zmodel',
-            line: 328,
+            line: 333,
             text: "@@deny('update', future().post.isDeleted)",
           },
         },
@@ -2309,7 +2309,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 331,
+            line: 336,
             text: "@@allow('create,read', post.published)",
           },
         },
@@ -2325,7 +2325,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 334,
+            line: 339,
             text: "@@allow('all', auth().roles == 'moderator')",
           },
         },
@@ -2410,7 +2410,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 345,
+            line: 350,
             text: "@@allow('create', true)",
           },
         },
@@ -2426,7 +2426,7 @@ export const policy: Policy = {
           looksAhead: false,
           source: {
             file: 'schema.zmodel',
-            line: 346,
+            line: 351,
             text: "@@allow('read', auth().roles == 'admin')",
           },
         },

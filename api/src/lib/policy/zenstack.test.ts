@@ -1,9 +1,9 @@
 import { authDb } from 'src/lib/authDb'
-import { zenstackAs } from 'src/testing/oracle'
+import { zenstackOf, zenstackOfApp } from 'src/testing/oracle'
 import { openScratch } from 'src/testing/scratch'
 import type { AnyClient, Scratch } from 'src/testing/scratch'
 import { store, stored } from 'src/testing/stored'
-import { POSTS, actAs, setScene } from 'src/testing/world'
+import { ACTORS, POSTS, actAs, setScene } from 'src/testing/world'
 
 /*
  * Why the rules are not left to ZenStack's own runtime: what it gets wrong, held
@@ -19,8 +19,10 @@ const OPEN = { id: 1, text: 'Open', locked: false, folderId: 1 }
 const LOCKED = { id: 2, text: 'Locked', locked: true, folderId: 1 }
 
 let scratch: Scratch
+let zenstackAs: (user: object | null) => AnyClient
 beforeAll(async () => {
   scratch = await openScratch('notes')
+  zenstackAs = await zenstackOf('notes', scratch.db)
 }, MAKING_MS)
 afterAll(() => scratch.close())
 
@@ -34,7 +36,7 @@ beforeEach(async () => {
 
 const clients = () => ({
   ours: scratch.enhanceAs(BOB),
-  zenstacks: scratch.zenstackAs(BOB),
+  zenstacks: zenstackAs(BOB),
 })
 
 describe('A field with @omit', () => {
@@ -139,11 +141,12 @@ describe('A denial', () => {
       where: { id: POSTS.published.id },
       data: { title: 'Mine' },
     }
+    const blogAs = await zenstackOfApp()
     const [ours, zenstacks] = await Promise.all([
       authDb()
         .post.update(change)
         .catch((error) => error),
-      zenstackAs('stranger')
+      blogAs(ACTORS.stranger)
         .post.update(change)
         .catch((error) => error),
     ])
