@@ -356,6 +356,50 @@ describe('A connection', () => {
     await client.$disconnect()
   })
 
+  it('tells the server the size of a first page', async () => {
+    const client = withUrl({})
+    const [a, b] = [1, 2].map((n) => ({
+      ...{ name: `Page ${n}`, email: 'cy@example.com', message: 'Hello.' },
+    }))
+    await client.contact.createMany({ data: [a, b] })
+    const page = (take: number, skip = 0) =>
+      client.contact.findMany({
+        where: { name: { startsWith: 'Page' } },
+        orderBy: { name: 'asc' },
+        select: { name: true },
+        ...{ take, skip },
+      })
+    for (let n = 0; n < 12; n++) {
+      expect(await page(1)).toEqual([{ name: a.name }])
+      expect(await page(2)).toHaveLength(2)
+      expect(await page(1, 1)).toEqual([{ name: b.name }])
+      expect(await page(0)).toEqual([])
+    }
+    const kept = await client.$queryRaw<unknown[]>`
+      SELECT substring("statement" from 'LIMIT.*') AS "end"
+      FROM "pg_prepared_statements" WHERE "statement" LIKE '%LIMIT%' ORDER BY "end"`
+    expect(kept).toEqual([
+      { end: expect.stringMatching(/^LIMIT \$\d OFFSET \$\d$/) },
+      { end: 'LIMIT 1' },
+      { end: 'LIMIT 2' },
+    ])
+    await client.contact.deleteMany({
+      where: { name: { startsWith: 'Page' } },
+    })
+    await client.$disconnect()
+  })
+
+  it('takes pages of many sizes for one statement', async () => {
+    const client = withUrl({})
+    for (let n = 0; n < 6; n++) {
+      for (let take = 1; take <= 20; take++) {
+        await client.contact.findMany({ take })
+      }
+    }
+    expect(await keptOn(client)).toHaveLength(9)
+    await client.$disconnect()
+  })
+
   it('gives what columns have become, once it has failed of it', async () => {
     const client = withUrl({})
     const rows = () => client.$queryRaw<unknown[]>`SELECT * FROM "Kept"`

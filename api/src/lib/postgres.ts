@@ -258,8 +258,12 @@ const beginLate = (client: ClientBase, kept: Kept) => {
       return Promise.resolve(NOTHING)
     }
     if (begin === null) {
-      // With a callback among the rest there is no promise; the pool's has one.
-      const result = ask(kept.named(asked), ...rest) as Partial<Promise<never>>
+      // The values are in the statement, too. With a callback among the rest there is
+      // no promise; the pool's has one.
+      const others = rest.filter((each) => !Array.isArray(each))
+      const result = ask(kept.named(asked), ...others) as Partial<
+        Promise<never>
+      >
       return (result?.catch?.(failed(asked)) ?? result) as Promise<QueryResult>
     }
     const first = { text: begin }

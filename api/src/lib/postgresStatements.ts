@@ -13,6 +13,11 @@ export const KEPT_STATEMENTS = 100
 const OFTEN = 5
 const COUNTED = 1000
 
+/** How Prisma asks for a page: the last of the values. */
+const PAGE = /\bLIMIT \$(\d+) OFFSET \$(\d+)\s*$/
+/** Each is another statement, and who asks for a page may be anybody. */
+const MOST_SIZES = 8
+
 const CAN_BE_KEPT = /^\s*(select|insert|update|delete|with)\b/i
 
 // "cached plan must not change result type": a migration has changed a column.
@@ -61,14 +66,45 @@ export const keepStatements = (most: number): Kept => {
     return name
   }
 
+  const sizes = new Set<string>()
+
+  const isUsualSize = (size: string): boolean => {
+    if (sizes.size < MOST_SIZES && /^\d+$/.test(size)) {
+      sizes.add(size)
+    }
+    return sizes.has(size)
+  }
+
+  /**
+   * The first page of a size that is asked for often, in so many words: of a size that
+   * it is not told, PostgreSQL expects a tenth of the table, so that no plan that it
+   * could keep looks as good to it as one that is made each time.
+   */
+  const withPage = (statement: QueryConfig): QueryConfig => {
+    const { text, values = [] } = statement
+    const [size, skipped] = values.slice(-2).map(String)
+    const [end, ...places] = PAGE.exec(text) ?? []
+    const isOfLast =
+      Number(places[0]) === values.length - 1 &&
+      Number(places[1]) === values.length
+    return end && isOfLast && skipped === '0' && isUsualSize(size)
+      ? {
+          ...statement,
+          text: `${text.slice(0, -end.length)}LIMIT ${size}`,
+          values: values.slice(0, -2),
+        }
+      : statement
+  }
+
   return {
-    named: (statement) => {
+    named: (asked) => {
+      const statement = most > 0 ? withPage(asked) : asked
       const name = nameOf(statement.text)
       return name === null ? statement : { ...statement, name }
     },
-    afterFailure: ({ text }, error) => {
+    afterFailure: (asked, error) => {
       if ((error as { code?: string } | null)?.code === OUTDATED) {
-        names.set(text, null)
+        names.set(withPage(asked).text, null)
       }
     },
   }
