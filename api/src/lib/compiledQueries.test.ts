@@ -308,6 +308,16 @@ it('compiles what is asked often, and forgets what is asked no more', async () =
   expect((await ask(query)).isCompiled).toBe(false)
 })
 
+it('keeps nothing of a query that is very long', async () => {
+  const { stock, often } = engines(() => plain)
+  const query = { query: `{ node { name } } ${'#'.repeat(5000)}` }
+
+  expect(await often(query)).toEqual({
+    answer: await stock(query),
+    isCompiled: false,
+  })
+})
+
 const oddly = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 6, arbitrary: value },

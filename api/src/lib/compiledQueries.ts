@@ -32,10 +32,19 @@ interface Known {
   compiled?: CompiledQuery['query'] | null
 }
 
+/** What is kept for a schema. */
+interface Kept {
+  /** The same, as it is compiled with. */
+  schema: GraphQLSchema
+  queries: Recent<Known>
+}
+
 /** To compile a query takes as long as to answer it some times. */
 const OFTEN = 3
 /** One takes about 100 kB, and who asks may be anybody. */
 const MOST_KEPT = 300
+/** In characters; those of the web have some hundreds. */
+const LONGEST_KEPT = 5000
 
 type Field = GraphQLFieldConfig<unknown, unknown>
 
@@ -119,29 +128,30 @@ const resultOf = async (
 
 /** A GraphQL Yoga plugin that compiles what is asked often. */
 export const useCompiledQueries = (): Plugin => {
-  const schemas = new WeakMap<GraphQLSchema, GraphQLSchema>()
-  const known = new Recent<Known>(MOST_KEPT)
+  const kept = new WeakMap<GraphQLSchema, Kept>()
 
-  const schemaFor = (stock: GraphQLSchema): GraphQLSchema => {
-    const schema =
-      schemas.get(stock) ??
-      mapSchema(stock, { [MapperKind.OBJECT_FIELD]: forCompiling })
-    schemas.set(stock, schema)
-    return schema
+  const keptOf = (stock: GraphQLSchema): Kept => {
+    const here = kept.get(stock) ?? {
+      schema: mapSchema(stock, { [MapperKind.OBJECT_FIELD]: forCompiling }),
+      queries: new Recent<Known>(MOST_KEPT),
+    }
+    kept.set(stock, here)
+    return here
   }
 
   const compiledOf = (args: ExecutionArgs) => {
     const text = args.document.loc?.source.body
-    if (text === undefined || !isQuery(args)) {
+    if (text === undefined || text.length > LONGEST_KEPT || !isQuery(args)) {
       return null
     }
+    const { schema, queries } = keptOf(args.schema)
     const name = `${args.operationName ?? ''} ${text}`
-    const { times, compiled } = known.get(name) ?? { times: 0 }
+    const { times, compiled } = queries.get(name) ?? { times: 0 }
     const now =
       compiled === undefined && times >= OFTEN
-        ? compile(schemaFor(args.schema), args)
+        ? compile(schema, args)
         : compiled
-    known.set(name, { times: times + 1, compiled: now })
+    queries.set(name, { times: times + 1, compiled: now })
     return now
   }
 
