@@ -56,6 +56,9 @@ const openSqlite = (): RawDatabase => {
 const openPostgres = (): RawDatabase => {
   const { connectionString } = postgresPlace(env.databaseUrl)
   const pool = new Pool({ connectionString, max: env.postgres.poolSize })
+  // The server is stopped while connections still end; nobody waits for an answer then,
+  // and who does hears of it by the statement.
+  pool.on('error', () => {})
   return {
     run: async (script) => {
       await pool.query(script)

@@ -113,11 +113,11 @@ const GENERATE = {
   inputs: () => withContents('schema.zmodel', 'api/src/lib/policy/compile'),
   results: () => withContents(...COMPILED),
   outputs: ['node_modules/.prisma/client/index.js'],
-  // The default ones are for ZenStack's own runtime, and take three times as long.
+  // The default plugins are for ZenStack's own runtime, and take three times as long.
   command: [...ZENSTACK_GENERATE, '--no-default-plugins'],
 }
 
-/** What ZenStack's own runtime enforces, which is only compared with. */
+/** ZenStack's own runtime, which the bench compares with. */
 const ZENSTACK = {
   name: 'zenstack',
   title: "Generating ZenStack's runtime",
@@ -224,7 +224,7 @@ const perform = async ({ title, command: [program, ...args] }) => {
  * @param options.database also bring the development database up to date
  * @param options.generated also generate what is made of sources
  * @param options.built also build both sides, as for production
- * @param options.zenstack also generate what ZenStack's own runtime needs
+ * @param options.zenstack also generate ZenStack's own runtime
  */
 export const setUp = async ({
   database = true,

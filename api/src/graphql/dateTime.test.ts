@@ -1,8 +1,10 @@
-import { rootSchema } from '@redwoodjs/graphql-server'
+import type { GraphQLScalarType } from 'graphql'
 
-import { resolvers } from './dateTime.sdl'
+import { makeMergedSchema, rootSchema } from '@redwoodjs/graphql-server'
 
-const ours = resolvers.DateTime
+import * as dateTime from './dateTime.sdl'
+
+const ours = dateTime.resolvers.DateTime
 const { DateTime: redwoods } = rootSchema.resolvers
 
 it.each([
@@ -26,11 +28,25 @@ it.each([
   expect(() => ours.serialize(value)).toThrow()
 })
 
-it('is taken by the app', () => {
+it('reads dates as Redwood does', () => {
   expect(ours.parseValue('2026-01-02T03:04:05Z')).toEqual(
     redwoods.parseValue('2026-01-02T03:04:05Z')
   )
   expect(() => ours.parseValue('tomorrow')).toThrow(
     'DateTime cannot represent an invalid date-time-string tomorrow.'
+  )
+})
+
+it("takes the place of Redwood's in a schema", () => {
+  const parts = {
+    sdls: { dateTime },
+    services: {},
+    directives: [],
+    subscriptions: [],
+  }
+  const type = makeMergedSchema(parts).getType('DateTime')
+
+  expect((type as GraphQLScalarType).serialize(new Date(0))).toBe(
+    '1970-01-01T00:00:00.000Z'
   )
 })
